@@ -1,0 +1,133 @@
+package io.tributary.backing.embedded;
+
+import io.tributary.backing.BackingServiceException;
+import io.tributary.backing.Kafka;
+import io.tributary.backing.KafkaSettings;
+import io.tributary.backing.Ports;
+import io.tributary.backing.process.ChildCommand;
+import io.tributary.backing.process.ChildProcess;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Kafka's own broker in a JVM of its own, on the class path of this one. */
+public final class EmbeddedKafka implements Kafka {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+
+    private final KafkaSettings settings;
+    private ChildProcess broker;
+
+    private EmbeddedKafka(KafkaSettings settings) {
+        this.settings = settings;
+        this.broker = launch(settings);
+    }
+
+    /**
+     * Starts a broker on its data and returns once a client can list topics.
+     *
+     * @throws BackingServiceException when a port is taken or the broker does not come up; carries
+     *     the end of its log
+     */
+    public static EmbeddedKafka start(KafkaSettings settings) {
+        var kafka = new EmbeddedKafka(settings);
+        kafka.awaitReady();
+        return kafka;
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return "127.0.0.1:" + settings.port();
+    }
+
+    @Override
+    public synchronized void stop() {
+        broker.stop(STOP_PATIENCE);
+    }
+
+    @Override
+    public synchronized void kill() {
+        broker.kill();
+    }
+
+    @Override
+    public synchronized void restart() {
+        broker.stop(STOP_PATIENCE);
+        broker = launch(settings);
+        awaitReady();
+    }
+
+    @Override
+    public void freeze() {
+        broker.freeze();
+    }
+
+    @Override
+    public void thaw() {
+        broker.thaw();
+    }
+
+    @Override
+    public boolean running() {
+        return broker.alive();
+    }
+
+    @Override
+    public long pid() {
+        return broker.pid();
+    }
+
+    /** The process, for those who watch over it. */
+    public ChildProcess process() {
+        return broker;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void awaitReady() {
+        BrokerReadiness.await(broker, bootstrapServers(), START_PATIENCE);
+    }
+
+    private static ChildProcess launch(KafkaSettings settings) {
+        for (int port : List.of(settings.port(), settings.controllerPort())) {
+            if (!Ports.isFree(port)) {
+                throw new BackingServiceException(
+                        "Kafka cannot listen on 127.0.0.1:%d: another program does"
+                                .formatted(port));
+            }
+        }
+        try {
+            BrokerFiles files = BrokerFiles.write(settings);
+            return ChildProcess.start(
+                    new ChildCommand(
+                            "Kafka",
+                            command(settings, files),
+                            Map.of(),
+                            settings.dataDirectory().toAbsolutePath(),
+                            files.log(),
+                            ChildCommand.StopSignal.TERM,
+                            settings.endWithParent()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare Kafka's directory", e);
+        }
+    }
+
+    private static List<String> command(KafkaSettings settings, BrokerFiles files) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + settings.heapMegabytes() + "m",
+                "-Dlogback.configurationFile=" + files.logback(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                files.properties().toString(),
+                files.clusterId());
+    }
+}
