@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -185,9 +186,13 @@ public final class EventCodec {
                 object.put("kind", kind);
             }
             return JSON.treeToValue(object, type);
-        } catch (JacksonException e) {
+        } catch (DatabindException e) {
             throw new MalformedEvent(
-                    event.type() + " does not fit its schema: " + e.getOriginalMessage(), e);
+                    "%s does not fit its schema at %s: %s"
+                            .formatted(event.type(), e.getPathReference(), e.getOriginalMessage()),
+                    e);
+        } catch (JacksonException e) {
+            throw new MalformedEvent(event.type() + " is not JSON", e);
         } catch (NullPointerException e) {
             throw new MalformedEvent(event.type() + " lacks " + e.getMessage(), e);
         }
