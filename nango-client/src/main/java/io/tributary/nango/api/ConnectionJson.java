@@ -1,0 +1,168 @@
+package io.tributary.nango.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connections as Nango writes them; what has no component here is skipped, credentials first. */
+final class ConnectionJson {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ConnectionJson() {}
+
+    record Organization(
+            @Nullable String id, @JsonProperty("display_name") @Nullable String displayName) {}
+
+    record User(
+            @Nullable String id,
+            @JsonProperty("display_name") @Nullable String displayName,
+            @Nullable String email,
+            @Nullable Organization organization) {}
+
+    record Trouble(@Nullable String type) {}
+
+    record Connection(
+            @Nullable Long id,
+            @JsonProperty("connection_id") @Nullable String connectionId,
+            @JsonProperty("provider_config_key") @Nullable String providerConfigKey,
+            @Nullable String provider,
+            @Nullable Map<String, @Nullable String> tags,
+            @JsonProperty("end_user") @Nullable User endUser,
+            @Nullable List<Trouble> errors,
+            @Nullable String created,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("updated_at") @Nullable String updatedAt,
+            @JsonProperty("webhook_url_override") @Nullable String webhookUrlOverride) {
+
+        private ConnectionView view() {
+            return new ConnectionView(
+                    present(id, "id"),
+                    present(connectionId, "connection_id"),
+                    present(providerConfigKey, "provider_config_key"),
+                    provider,
+                    clean(tags),
+                    user(endUser),
+                    types(errors),
+                    instant(createdAt, "created_at"),
+                    instant(updatedAt, "updated_at"),
+                    webhookUrlOverride);
+        }
+
+        private ConnectionSummary summary() {
+            return new ConnectionSummary(
+                    present(id, "id"),
+                    present(connectionId, "connection_id"),
+                    present(providerConfigKey, "provider_config_key"),
+                    provider,
+                    clean(tags),
+                    user(endUser),
+                    types(errors),
+                    instant(created, "created"));
+        }
+    }
+
+    record Connections(@Nullable List<Connection> connections) {}
+
+    /** The bytes are not what Nango answers; the message names the member, never its value. */
+    static final class NotNango extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotNango(String message) {
+            super(message);
+        }
+    }
+
+    static ConnectionView view(byte[] body) throws NotNango {
+        return sorted(() -> JSON.readValue(body, Connection.class).view());
+    }
+
+    static List<ConnectionSummary> summaries(byte[] body) throws NotNango {
+        return sorted(
+                () ->
+                        present(
+                                        JSON.readValue(body, Connections.class).connections(),
+                                        "connections")
+                                .stream()
+                                .map(Connection::summary)
+                                .toList());
+    }
+
+    private static <T> T sorted(java.util.function.Supplier<T> reading) throws NotNango {
+        try {
+            return reading.get();
+        } catch (JacksonException e) {
+            throw new NotNango("the answer is not Nango's JSON");
+        } catch (Missing e) {
+            throw new NotNango("the answer lacks a right " + e.getMessage());
+        }
+    }
+
+    private static final class Missing extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Missing(String member) {
+            super(member);
+        }
+    }
+
+    private static <T> T present(@Nullable T value, String member) {
+        if (value == null) {
+            throw new Missing(member);
+        }
+        return value;
+    }
+
+    /** Nango writes Z and +00:00, milliseconds and microseconds. */
+    private static Instant instant(@Nullable String text, String member) {
+        try {
+            return OffsetDateTime.parse(present(text, member)).toInstant();
+        } catch (DateTimeException e) {
+            throw new Missing(member);
+        }
+    }
+
+    private static Map<String, String> clean(@Nullable Map<String, @Nullable String> tags) {
+        Map<String, String> clean = new HashMap<>();
+        if (tags != null) {
+            tags.forEach(
+                    (key, value) -> {
+                        if (value != null) {
+                            clean.put(key, value);
+                        }
+                    });
+        }
+        return clean;
+    }
+
+    private static @Nullable EndUser user(@Nullable User user) {
+        if (user == null || user.id() == null) {
+            return null;
+        }
+        Organization organization = user.organization();
+        return new EndUser(
+                user.id(),
+                user.displayName(),
+                user.email(),
+                organization == null ? null : organization.id(),
+                organization == null ? null : organization.displayName());
+    }
+
+    private static List<String> types(@Nullable List<Trouble> errors) {
+        return errors == null
+                ? List.of()
+                : errors.stream().map(e -> e.type() == null ? "unknown" : e.type()).toList();
+    }
+}
