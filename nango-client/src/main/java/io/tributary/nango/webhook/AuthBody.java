@@ -6,8 +6,9 @@ import io.tributary.nango.webhook.AuthReading.Unreadable;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,18 @@ import java.util.Map;
 /** The JSON of an auth webhook. */
 final class AuthBody {
 
+    /** Here numbers are converted, so one of a million digits must not be: Nango sends none. */
+    private static final JsonFactory BOUNDED =
+            BodyReader.JSON
+                    .rebuild()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(BodyReader.MAX_DEPTH)
+                                    .build())
+                    .build();
+
     private static final JsonMapper JSON =
-            JsonMapper.builder(BodyReader.JSON)
+            JsonMapper.builder(BOUNDED)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
@@ -30,7 +41,8 @@ final class AuthBody {
         JsonNode root;
         try {
             root = JSON.readTree(BodyReader.text(body));
-        } catch (JacksonException e) {
+        } catch (RuntimeException e) {
+            // Jackson's for what is not JSON; or a fault of it, which is no reason to throw either.
             return new Unreadable("not one JSON value");
         }
         return root.isObject() ? read(root) : new Unreadable("not a JSON object");
