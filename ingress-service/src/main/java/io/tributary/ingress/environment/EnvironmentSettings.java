@@ -1,0 +1,48 @@
+package io.tributary.ingress.environment;
+
+import io.tributary.nango.webhook.SigningKey;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Which environments post here.
+ *
+ * @param environments by name, which is also the last part of the URL path: {@code
+ *     /api/webhooks/nango/<name>}
+ */
+@ConfigurationProperties("tributary")
+record EnvironmentSettings(Map<String, OfOne> environments) {
+
+    EnvironmentSettings(@Nullable Map<String, OfOne> environments) {
+        if (environments == null || environments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no environment is configured: set tributary.environments.<name>.signing-keys"
+                            + " to the webhook signing keys shown in Nango's environment settings");
+        }
+        environments.forEach(EnvironmentSettings::requireKeys);
+        this.environments = Map.copyOf(environments);
+    }
+
+    private static void requireKeys(String name, OfOne environment) {
+        if (name.isBlank() || environment.signingKeys().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "environment '%s' has no signing key: set tributary.environments.%s.signing-keys"
+                            .formatted(name, name));
+        }
+    }
+
+    /**
+     * One environment.
+     *
+     * @param signingKeys all keys that are accepted; during a rotation the new one and, for five
+     *     minutes at least, the old one. Not the API key.
+     */
+    record OfOne(List<SigningKey> signingKeys) {
+
+        OfOne(@Nullable List<SigningKey> signingKeys) {
+            this.signingKeys = signingKeys == null ? List.of() : List.copyOf(signingKeys);
+        }
+    }
+}
