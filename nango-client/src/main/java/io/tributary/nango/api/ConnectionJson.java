@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Connections as Nango writes them; what has no component here is skipped, credentials first. */
 final class ConnectionJson {
@@ -39,7 +40,7 @@ final class ConnectionJson {
             @Nullable String provider,
             @Nullable Map<String, @Nullable String> tags,
             @JsonProperty("end_user") @Nullable User endUser,
-            @Nullable List<Trouble> errors,
+            @Nullable List<@Nullable Trouble> errors,
             @Nullable String created,
             @JsonProperty("created_at") @Nullable String createdAt,
             @JsonProperty("updated_at") @Nullable String updatedAt,
@@ -72,7 +73,7 @@ final class ConnectionJson {
         }
     }
 
-    record Connections(@Nullable List<Connection> connections) {}
+    record Connections(@Nullable List<@Nullable Connection> connections) {}
 
     /** The bytes are not what Nango answers; the message names the member, never its value. */
     static final class NotNango extends Exception {
@@ -85,21 +86,23 @@ final class ConnectionJson {
     }
 
     static ConnectionView view(byte[] body) throws NotNango {
-        return sorted(() -> JSON.readValue(body, Connection.class).view());
+        return sorted(() -> read(body, Connection.class).view());
     }
 
     static List<ConnectionSummary> summaries(byte[] body) throws NotNango {
         return sorted(
                 () ->
-                        present(
-                                        JSON.readValue(body, Connections.class).connections(),
-                                        "connections")
-                                .stream()
-                                .map(Connection::summary)
+                        present(read(body, Connections.class).connections(), "connections").stream()
+                                .map(row -> present(row, "connection").summary())
                                 .toList());
     }
 
-    private static <T> T sorted(java.util.function.Supplier<T> reading) throws NotNango {
+    /** Jackson answers null to the JSON {@code null}. */
+    private static <T> T read(byte[] body, Class<T> type) {
+        return present(JSON.readValue(body, type), "object");
+    }
+
+    private static <T> T sorted(Supplier<T> reading) throws NotNango {
         try {
             return reading.get();
         } catch (JacksonException e) {
@@ -160,9 +163,11 @@ final class ConnectionJson {
                 organization == null ? null : organization.displayName());
     }
 
-    private static List<String> types(@Nullable List<Trouble> errors) {
+    private static List<String> types(@Nullable List<@Nullable Trouble> errors) {
         return errors == null
                 ? List.of()
-                : errors.stream().map(e -> e.type() == null ? "unknown" : e.type()).toList();
+                : errors.stream()
+                        .map(e -> e == null || e.type() == null ? "unknown" : e.type())
+                        .toList();
     }
 }

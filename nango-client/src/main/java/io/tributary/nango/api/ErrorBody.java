@@ -2,6 +2,7 @@ package io.tributary.nango.api;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -30,7 +31,7 @@ record ErrorBody(Set<String> members, Map<String, String> texts, Map<String, Str
     static ErrorBody of(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             return of(parser);
-        } catch (tools.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             return NONE;
         }
     }

@@ -30,7 +30,7 @@ final class RetryAfterForms {
     private static DateTimeFormatter rfc850() {
         return new DateTimeFormatterBuilder()
                 .appendPattern("EEEE, dd-MMM-")
-                .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.of(2000, 1, 1))
+                .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.of(1980, 1, 1))
                 .appendPattern(" HH:mm:ss 'GMT'")
                 .toFormatter(Locale.US)
                 .withZone(ZoneOffset.UTC);

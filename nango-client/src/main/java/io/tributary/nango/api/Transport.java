@@ -1,7 +1,10 @@
 package io.tributary.nango.api;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -49,12 +52,14 @@ record Transport(HttpClient client) {
             case HttpConnectTimeoutException _ ->
                     NangoFailure.withoutAnswer(FailureKind.UNREACHABLE, what);
             case HttpTimeoutException _ -> NangoFailure.withoutAnswer(FailureKind.TIMED_OUT, what);
+            case IOException e when e.getCause() instanceof InterruptedException ->
+                    NangoFailure.withoutAnswer(FailureKind.INTERRUPTED, what);
             case IOException _ -> NangoFailure.withoutAnswer(FailureKind.UNREACHABLE, what);
             default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
     }
 
-    private static Exchange failed(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static Exchange failed(@Nullable Throwable cause) {
         return new Exchange.Failed(failureOf(cause == null ? new IOException("unknown") : cause));
     }
 
@@ -71,7 +76,7 @@ record Transport(HttpClient client) {
                             try {
                                 late.body().close();
                             } catch (IOException e) {
-                                throw new java.io.UncheckedIOException(e);
+                                throw new UncheckedIOException(e);
                             }
                         });
     }

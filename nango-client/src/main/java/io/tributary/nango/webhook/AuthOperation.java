@@ -1,6 +1,7 @@
 package io.tributary.nango.webhook;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What an auth webhook is about; its wire name is the lower-case name. */
 public enum AuthOperation {
@@ -24,6 +25,6 @@ public enum AuthOperation {
 
     /** As it stands in a body. */
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

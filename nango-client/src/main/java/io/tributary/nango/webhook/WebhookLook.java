@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ public final class WebhookLook {
 
     private static Map<String, String> decidingMembers(JsonParser parser) {
         Map<String, String> found = new HashMap<>();
-        Set<String> seen = new java.util.HashSet<>();
+        Set<String> seen = new HashSet<>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return Map.of();
         }
