@@ -1,12 +1,15 @@
 package io.tributary.backing.embedded;
 
 import io.tributary.backing.KafkaSettings;
+import io.tributary.backing.SingleBroker;
 
 import org.apache.kafka.common.Uuid;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 
 /** The files a broker is started with, in its data directory. */
 record BrokerFiles(Path properties, Path logback, Path log, String clusterId) {
@@ -24,45 +27,20 @@ record BrokerFiles(Path properties, Path logback, Path log, String clusterId) {
     }
 
     private static String text(KafkaSettings settings) {
-        return PROPERTIES.formatted(
-                settings.controllerPort(),
-                settings.port(),
-                settings.controllerPort(),
-                settings.port(),
-                settings.dataDirectory().toAbsolutePath().resolve("data"));
+        int port = settings.port();
+        int controller = settings.controllerPort();
+        var all = new LinkedHashMap<>(SingleBroker.PROPERTIES);
+        all.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+        all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        all.put("listeners", ADDRESSES.formatted(port, controller));
+        all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        all.put("log.dirs", settings.dataDirectory().toAbsolutePath().resolve("data").toString());
+        return all.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
-    private static final String PROPERTIES =
-            """
-            process.roles=broker,controller
-            node.id=1
-            controller.quorum.voters=1@127.0.0.1:%d
-            controller.listener.names=CONTROLLER
-            listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%d
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-            log.dirs=%s
-            auto.create.topics.enable=false
-            group.initial.rebalance.delay.ms=0
-            # One broker: every internal topic has one replica.
-            offsets.topic.replication.factor=1
-            transaction.state.log.replication.factor=1
-            transaction.state.log.min.isr=1
-            share.coordinator.state.topic.replication.factor=1
-            share.coordinator.state.topic.min.isr=1
-            # Few internal partitions: the defaults of 50 cost seconds at each start.
-            offsets.topic.num.partitions=4
-            transaction.state.log.num.partitions=4
-            share.coordinator.state.topic.num.partitions=1
-            # The default of 128 MB would be a quarter of the heap.
-            log.cleaner.dedupe.buffer.size=16777216
-            log.index.size.max.bytes=1048576
-            # After a kill the next broker is refused until the session of the killed one has run out.
-            broker.session.timeout.ms=3000
-            broker.heartbeat.interval.ms=500
-            num.network.threads=2
-            num.io.threads=4
-            """;
+    private static final String ADDRESSES = "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d";
 
     private static final String LOGBACK =
             """

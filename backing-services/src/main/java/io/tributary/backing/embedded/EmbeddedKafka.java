@@ -6,6 +6,8 @@ import io.tributary.backing.KafkaSettings;
 import io.tributary.backing.Ports;
 import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildProcess;
+import io.tributary.backing.ready.KafkaProbe;
+import io.tributary.backing.ready.Readiness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +94,9 @@ public final class EmbeddedKafka implements Kafka {
     }
 
     private void awaitReady() {
-        BrokerReadiness.await(broker, bootstrapServers(), START_PATIENCE);
+        Readiness.await(
+                new StartingChild(broker, () -> KafkaProbe.answers(bootstrapServers())),
+                START_PATIENCE);
     }
 
     private static ChildProcess launch(KafkaSettings settings) {

@@ -6,20 +6,18 @@ import io.tributary.backing.Ports;
 import io.tributary.backing.Postgres;
 import io.tributary.backing.PostgresSettings;
 import io.tributary.backing.process.ChildProcess;
+import io.tributary.backing.ready.PostgresProbe;
+import io.tributary.backing.ready.Readiness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** PostgreSQL's own server as a child process, from Maven artifacts. */
 public final class EmbeddedPostgres implements Postgres {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final int LOG_LINES = 30;
 
     private final PostgresSettings settings;
     private final PostgresPrograms programs;
@@ -120,31 +118,7 @@ public final class EmbeddedPostgres implements Postgres {
     }
 
     private void awaitReady() {
-        Instant deadline = Instant.now().plus(START_PATIENCE);
-        while (!answers()) {
-            if (!server.alive()) {
-                throw new BackingServiceException(
-                        "PostgreSQL ended while starting; the end of its log:\n"
-                                + server.endOfLog(LOG_LINES));
-            }
-            if (Instant.now().isAfter(deadline)) {
-                String log = server.endOfLog(LOG_LINES);
-                server.kill();
-                throw new BackingServiceException(
-                        "PostgreSQL did not become ready in time; the end of its log:\n" + log);
-            }
-            Pause.brief();
-        }
-    }
-
-    private boolean answers() {
-        if (!PortProbe.answers("127.0.0.1:" + settings.port())) {
-            return false;
-        }
-        try (Connection connection = superuser("postgres").connect()) {
-            return connection.isValid(2);
-        } catch (SQLException _) {
-            return false;
-        }
+        Readiness.await(
+                new StartingChild(server, () -> PostgresProbe.answers(this)), START_PATIENCE);
     }
 }

@@ -36,7 +36,7 @@ final class Session {
                                                                 perl,
                                                                 "-e",
                                                                 "use POSIX; POSIX::setsid(); exec"
-                                                                    + " @ARGV or die $!")))
+                                                                        + " @ARGV or die $!")))
                 .orElse(List.of());
     }
 

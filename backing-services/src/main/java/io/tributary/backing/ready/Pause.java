@@ -1,4 +1,4 @@
-package io.tributary.backing.embedded;
+package io.tributary.backing.ready;
 
 import io.tributary.backing.BackingServiceException;
 

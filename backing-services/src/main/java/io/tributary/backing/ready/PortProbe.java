@@ -1,16 +1,16 @@
-package io.tributary.backing.embedded;
+package io.tributary.backing.ready;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** Whether anybody answers at an address. */
-final class PortProbe {
+public final class PortProbe {
     private static final int MILLIS = 500;
 
     private PortProbe() {}
 
-    static boolean answers(String hostAndPort) {
+    public static boolean answers(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         var address =
                 new InetSocketAddress(

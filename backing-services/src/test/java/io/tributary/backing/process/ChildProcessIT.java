@@ -1,0 +1,148 @@
+package io.tributary.backing.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.backing.process.ChildCommand.StopSignal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+class ChildProcessIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+    ChildProcess child;
+
+    @AfterEach
+    void end() {
+        if (child != null) {
+            child.kill();
+        }
+    }
+
+    @Test
+    void stopsInOrderWithTheSignalOfTheProgram() {
+        child = shell(StopSignal.INT, "trap 'echo told; exit 0' INT; echo up; " + WAIT);
+        awaitLog("up");
+
+        boolean inOrder = child.stop(LONG);
+
+        assertThat(inOrder).isTrue();
+        assertThat(child.endOfLog(1)).isEqualTo("told");
+    }
+
+    @Test
+    void killsWhatDoesNotWantToStop() {
+        child = shell(StopSignal.TERM, "trap '' TERM; echo up; " + WAIT);
+        awaitLog("up");
+
+        boolean inOrder = child.stop(Duration.ofMillis(300));
+
+        assertThat(inOrder).isFalse();
+        assertThat(child.alive()).isFalse();
+    }
+
+    @Test
+    void killsWhatTheProgramStartedToo() {
+        child = shell(StopSignal.TERM, "sleep 600 & echo up; wait");
+        awaitLog("up");
+        List<ProcessHandle> family = child.handle().descendants().toList();
+
+        child.kill();
+
+        assertThat(family).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void writesNothingWhileFrozenAndGoesOnAfterwards() throws IOException {
+        child = shell(StopSignal.TERM, "while :; do echo tick; sleep 0.05; done");
+        awaitLog("tick");
+
+        child.freeze();
+
+        long size = Files.size(folder.resolve("log"));
+        await().during(Duration.ofSeconds(1))
+                .until(() -> Files.size(folder.resolve("log")) == size);
+        child.thaw();
+        await().atMost(LONG).until(() -> Files.size(folder.resolve("log")) > size);
+    }
+
+    @Test
+    void livesInASessionOfItsOwn() throws Exception {
+        child = shell(StopSignal.TERM, "echo up; " + WAIT);
+        awaitLog("up");
+
+        Process ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", "" + child.pid()).start();
+
+        String group = new String(ps.getInputStream().readAllBytes()).strip();
+        assertThat(group).isEqualTo("" + child.pid());
+    }
+
+    @Test
+    void endsWhenItsParentIsKilled() throws Exception {
+        Process parent = parent();
+        ProcessHandle orphan = childOf(parent);
+
+        parent.destroyForcibly();
+
+        await().atMost(LONG).until(() -> !orphan.isAlive());
+    }
+
+    @Test
+    void endsWhenItsParentIsKilledAlsoIfFrozen() throws Exception {
+        Process parent = parent();
+        ProcessHandle orphan = childOf(parent);
+        Signals.send("STOP", List.of(orphan));
+
+        parent.destroyForcibly();
+
+        await().atMost(LONG).until(() -> !orphan.isAlive());
+    }
+
+    private static final String WAIT = "while :; do sleep 0.1; done";
+
+    private ChildProcess shell(StopSignal stop, String script) {
+        return ChildProcess.start(
+                new ChildCommand(
+                        "shell",
+                        List.of("/bin/sh", "-c", script),
+                        Map.of(),
+                        folder,
+                        folder.resolve("log"),
+                        stop,
+                        true));
+    }
+
+    private void awaitLog(String line) {
+        await().atMost(LONG).until(() -> child.endOfLog(1).equals(line));
+    }
+
+    private Process parent() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ParentMain.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static ProcessHandle childOf(Process parent) throws Exception {
+        BufferedReader output = parent.inputReader();
+        String pid = output.readLine();
+        assertThat(parent.waitFor(0, TimeUnit.SECONDS)).isFalse();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+}
