@@ -1,0 +1,153 @@
+package io.tributary.simulator.provider;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.tributary.simulator.connection.Connection;
+import io.tributary.simulator.connection.ConnectionKey;
+import io.tributary.simulator.connection.Connections;
+import io.tributary.simulator.json.CanonicalJson;
+import io.tributary.simulator.json.JsJson;
+import io.tributary.simulator.provider.ProviderSwitches.Mishap;
+import io.tributary.simulator.wire.Origin;
+
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/**
+ * A small CRM: {@code GET /v1/contacts}. It takes any bearer token, unless the connection was
+ * broken; which connection's account it is, the proxy says in a header of its own, because imported
+ * connections may share a token.
+ */
+@Component
+public final class CrmProvider implements AutoCloseable {
+
+    /** Names the account: environment, integration and connection id, each encoded. */
+    public static final String ACCOUNT = "X-Simulator-Account";
+
+    private final HttpServer server;
+    private final ProviderSettings settings;
+    private final ProviderSwitches switches;
+    private final Connections connections;
+
+    CrmProvider(ProviderSettings settings, ProviderSwitches switches, Connections connections) {
+        this.settings = settings;
+        this.switches = switches;
+        this.connections = connections;
+        try {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            this.server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the built-in provider cannot listen on port " + settings.port(), e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** What it calls itself. */
+    public URI origin() {
+        return settings.origin();
+    }
+
+    /** Where it really is. */
+    public Origin address() {
+        return new Origin(
+                false,
+                server.getAddress().getAddress().getHostAddress(),
+                server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            switch (switches.next()) {
+                case Mishap.None _ -> answer(exchange);
+                case Mishap.Refused(int status) -> error(exchange, status, "something went wrong");
+                case Mishap.HungUp _ -> {}
+                case Mishap.RateLimited(String retryAfter) -> {
+                    exchange.getResponseHeaders().set("Retry-After", retryAfter);
+                    exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
+                    error(exchange, 429, "too many requests");
+                }
+                case Mishap.Slow(var delay) -> {
+                    Thread.sleep(delay);
+                    answer(exchange);
+                }
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        Optional<Connection> account = account(exchange);
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token == null || account.isEmpty() || account.get().health().revoked() != null) {
+            error(exchange, 401, "the access token is missing, unknown or revoked");
+        } else if (!exchange.getRequestURI().getPath().equals("/v1/contacts")) {
+            error(exchange, 404, "there is nothing here but /v1/contacts");
+        } else if (!exchange.getRequestMethod().equals("GET")) {
+            error(exchange, 405, "contacts can only be read");
+        } else {
+            contacts(exchange, account.get().key());
+        }
+    }
+
+    private void contacts(HttpExchange exchange, ConnectionKey account) throws IOException {
+        try {
+            ContactPage page = ContactPage.of(exchange.getRequestURI().getRawQuery());
+            String links = page.links(settings.origin(), switches.contacts());
+            if (!links.isEmpty()) {
+                exchange.getResponseHeaders().set("Link", links);
+            }
+            send(exchange, 200, page.body(account, switches.contacts()), switches.isChunked());
+        } catch (IllegalArgumentException | DateTimeException bad) {
+            error(exchange, 422, String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private Optional<Connection> account(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst(ACCOUNT);
+        String[] parts = header == null ? new String[0] : header.split("/");
+        return parts.length != 3
+                ? Optional.empty()
+                : connections.find(
+                        new ConnectionKey(decode(parts[0]), decode(parts[1]), decode(parts[2])));
+    }
+
+    private static String decode(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    }
+
+    private static void error(HttpExchange exchange, int status, String message)
+            throws IOException {
+        byte[] body = CanonicalJson.rewrite(JsJson.object().put("message", message));
+        send(exchange, status, body, false);
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body, boolean chunked)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        exchange.getResponseHeaders().set("X-Request-Id", UUID.randomUUID().toString());
+        exchange.sendResponseHeaders(status, chunked ? 0 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

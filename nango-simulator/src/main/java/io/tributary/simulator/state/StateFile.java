@@ -1,0 +1,130 @@
+package io.tributary.simulator.state;
+
+import io.tributary.simulator.json.CanonicalJson;
+import io.tributary.simulator.json.JsJson;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Keeps sections of state in one JSON file. A change starts a write at once and does not wait for
+ * it; changes during a write share the next one. Each write goes to a file beside it, is forced to
+ * disk and then takes the place of the old, so that a kill leaves the old state or the new.
+ */
+@Component
+public final class StateFile implements AutoCloseable {
+
+    private final @Nullable Path file;
+    private final JsonNode loaded;
+    private final Map<String, Supplier<JsonNode>> sections = new TreeMap<>();
+    private final Semaphore changes = new Semaphore(0);
+    private volatile boolean closing;
+    private volatile @Nullable UncheckedIOException failure;
+    private final Thread writer;
+
+    StateFile(StateSettings settings) {
+        this.file = settings.file() == null ? null : settings.file().toAbsolutePath();
+        this.loaded = file != null && Files.exists(file) ? read(file) : JsJson.object();
+        this.writer = Thread.ofVirtual().name("state-file").unstarted(this::writeWhenChanged);
+        writer.start();
+    }
+
+    /** What the section held when the simulator was last run. */
+    public Optional<JsonNode> load(String section) {
+        return loaded.optional(section);
+    }
+
+    /** Says where the content of a section comes from whenever the file is written. */
+    public synchronized void section(String name, Supplier<JsonNode> content) {
+        sections.put(name, content);
+    }
+
+    /**
+     * Something changed in one of the sections.
+     *
+     * @throws IllegalStateException when the state could not be written the last time
+     */
+    public void changed() {
+        changes.release();
+        UncheckedIOException failed = failure;
+        if (failed != null) {
+            throw new IllegalStateException(failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        changes.release();
+        writer.join();
+        UncheckedIOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void writeWhenChanged() {
+        boolean last = false;
+        while (!last) {
+            changes.acquireUninterruptibly();
+            changes.drainPermits();
+            last = closing;
+            if (file != null) {
+                writeAndRemember(file);
+            }
+        }
+    }
+
+    private void writeAndRemember(Path target) {
+        try {
+            write(target);
+            failure = null;
+        } catch (UncheckedIOException failed) {
+            failure = failed;
+        }
+    }
+
+    private synchronized void write(Path target) {
+        ObjectNode state = JsJson.object();
+        sections.forEach((name, content) -> state.set(name, content.get()));
+        Path next = target.resolveSibling(target.getFileName() + ".next");
+        try {
+            Files.createDirectories(target.resolveSibling("."));
+            Files.write(next, CanonicalJson.write(state));
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(
+                    next,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be written to " + target, e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JsJson.parse(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be read from " + file, e);
+        }
+    }
+}

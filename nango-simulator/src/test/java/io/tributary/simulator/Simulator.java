@@ -1,0 +1,176 @@
+package io.tributary.simulator;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A running simulator, and the calls of those who use it. */
+public final class Simulator implements AutoCloseable {
+
+    public static final String API_KEY = "0b8c3f14-5a5e-4d52-8f4e-0a7c1d2e3f40";
+    public static final String SCOPED_KEY = "5f6c8a9e-1b2c-4d3e-9f40-a1b2c3d4e5f6";
+    public static final String SIGNING_KEY = "505f42b6-b58c-4b87-816c-f817946eb5e2";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final ConfigurableApplicationContext context;
+    private final String url;
+
+    private Simulator(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.url =
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** Starts one, with the settings of a test on top of quick retries and free ports. */
+    public static Simulator start(String... properties) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--server.address=127.0.0.1",
+                                "--management.server.port=0",
+                                "--simulator.environments.dev.api-key=" + API_KEY,
+                                "--simulator.environments.dev.signing-key=" + SIGNING_KEY,
+                                "--simulator.environments.dev.api-keys[0].key=" + SCOPED_KEY,
+                                "--simulator.environments.dev.api-keys[0].scopes=connections:list,connections:read",
+                                "--simulator.delivery.retry-delay=300ms",
+                                "--simulator.delivery.timeout=2s",
+                                "--simulator.rate-limit-per-minute=100000"));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return new Simulator(
+                SpringApplication.run(
+                        SimulatorApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    public static Simulator startSendingTo(RawReceiver receiver, String... properties) {
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.add("simulator.environments.dev.webhook-urls=" + receiver.url());
+        return start(all.toArray(String[]::new));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** An answer with its body read as JSON, where it is JSON. */
+    public record Answer(HttpResponse<byte[]> http) {
+
+        public int status() {
+            return http.statusCode();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(http.body());
+        }
+
+        public String errorCode() {
+            return json().path("error").path("code").asString();
+        }
+
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    public Answer get(String path) {
+        return call("GET", path, null, Map.of("Authorization", "Bearer " + API_KEY));
+    }
+
+    public Answer getScoped(String path) {
+        return call("GET", path, null, Map.of("Authorization", "Bearer " + SCOPED_KEY));
+    }
+
+    public Answer delete(String path) {
+        return call("DELETE", path, null, Map.of("Authorization", "Bearer " + API_KEY));
+    }
+
+    public Answer send(String method, String path, String body) {
+        return call(
+                method,
+                path,
+                body,
+                Map.of("Authorization", "Bearer " + API_KEY, "Content-Type", "application/json"));
+    }
+
+    public Answer importConnection(String body) {
+        return send("POST", "/connections", body);
+    }
+
+    /** Pulls a lever and insists that it moved. */
+    public Answer control(String method, String path, String body) {
+        Answer answer =
+                call(method, "/_control" + path, body, Map.of("Content-Type", "application/json"));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + new String(answer.http().body()));
+        }
+        return answer;
+    }
+
+    public Answer control(String path, String body) {
+        return control("POST", path, body);
+    }
+
+    public Answer proxy(
+            String method,
+            String target,
+            String integration,
+            String connectionId,
+            String... headers) {
+        Map<String, String> all = new java.util.HashMap<>();
+        all.put("Authorization", "Bearer " + API_KEY);
+        all.put("Provider-Config-Key", integration);
+        all.put("Connection-Id", connectionId);
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return call(method, "/proxy" + target, null, all);
+    }
+
+    public Answer call(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

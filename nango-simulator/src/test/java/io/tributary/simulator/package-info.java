@@ -1,0 +1,2 @@
+/** Tests of the simulator, and the tools they share. */
+package io.tributary.simulator;
