@@ -42,7 +42,7 @@ final class TimedBody extends FilterInputStream {
         } catch (IOException e) {
             throw over ? timeout() : e;
         }
-        // Closing from outside looks like the end of the body: half a body must not pass for one.
+        // Closed under a reader, a stream may say that it ended: half a body must not pass for one.
         if (over) {
             throw timeout();
         }
