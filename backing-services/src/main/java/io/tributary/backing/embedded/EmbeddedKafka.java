@@ -6,6 +6,7 @@ import io.tributary.backing.KafkaSettings;
 import io.tributary.backing.Ports;
 import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildProcess;
+import io.tributary.backing.process.ProcessRecord;
 import io.tributary.backing.ready.KafkaProbe;
 import io.tributary.backing.ready.Readiness;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kafka's own broker in a JVM of its own, on the class path of this one. */
 public final class EmbeddedKafka implements Kafka {
@@ -39,6 +41,30 @@ public final class EmbeddedKafka implements Kafka {
         var kafka = new EmbeddedKafka(settings);
         kafka.awaitReady();
         return kafka;
+    }
+
+    /** Starts a broker as {@link #start} does, and returns without waiting for it. */
+    public static EmbeddedKafka launched(KafkaSettings settings) {
+        return new EmbeddedKafka(settings);
+    }
+
+    /**
+     * Ends a broker that an earlier run left on this data.
+     *
+     * @return whether there was one
+     */
+    public static boolean endLeftover(Path dataDirectory) {
+        try {
+            Optional<ProcessRecord> record = ProcessRecord.read(record(dataDirectory));
+            return record.isPresent() && record.get().end(STOP_PATIENCE);
+        } catch (IOException e) {
+            throw new BackingServiceException("A Kafka of an earlier run cannot be ended", e);
+        }
+    }
+
+    /** Whether a client can list topics now. */
+    public boolean answers() {
+        return KafkaProbe.answers(bootstrapServers());
     }
 
     @Override
@@ -94,12 +120,15 @@ public final class EmbeddedKafka implements Kafka {
     }
 
     private void awaitReady() {
-        Readiness.await(
-                new StartingChild(broker, () -> KafkaProbe.answers(bootstrapServers())),
-                START_PATIENCE);
+        Readiness.await(new StartingChild(broker, this::answers), START_PATIENCE);
+    }
+
+    private static Path record(Path dataDirectory) {
+        return dataDirectory.toAbsolutePath().resolve("kafka.pid");
     }
 
     private static ChildProcess launch(KafkaSettings settings) {
+        endLeftover(settings.dataDirectory());
         for (int port : List.of(settings.port(), settings.controllerPort())) {
             if (!Ports.isFree(port)) {
                 throw new BackingServiceException(
@@ -109,15 +138,19 @@ public final class EmbeddedKafka implements Kafka {
         }
         try {
             BrokerFiles files = BrokerFiles.write(settings);
-            return ChildProcess.start(
-                    new ChildCommand(
-                            "Kafka",
-                            command(settings, files),
-                            Map.of(),
-                            settings.dataDirectory().toAbsolutePath(),
-                            files.log(),
-                            ChildCommand.StopSignal.TERM,
-                            settings.endWithParent()));
+            ChildProcess broker =
+                    ChildProcess.start(
+                            new ChildCommand(
+                                    "Kafka",
+                                    command(settings, files),
+                                    Map.of(),
+                                    settings.dataDirectory().toAbsolutePath(),
+                                    files.log(),
+                                    ChildCommand.StopSignal.TERM,
+                                    settings.endWithParent()));
+            ProcessRecord.of(broker, files.logback().toString())
+                    .write(record(settings.dataDirectory()));
+            return broker;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare Kafka's directory", e);
         }

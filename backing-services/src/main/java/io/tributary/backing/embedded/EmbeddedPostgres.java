@@ -12,6 +12,7 @@ import io.tributary.backing.ready.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** PostgreSQL's own server as a child process, from Maven artifacts. */
@@ -37,10 +38,33 @@ public final class EmbeddedPostgres implements Postgres {
      *     cannot be ended, or the server does not come up; carries the end of its log
      */
     public static EmbeddedPostgres start(PostgresSettings settings) {
-        var programs = new PostgresPrograms(PostgresBinaries.unpacked(), settings);
-        var postgres = new EmbeddedPostgres(settings, programs);
+        EmbeddedPostgres postgres = launched(settings);
         postgres.awaitReady();
         return postgres;
+    }
+
+    /** Starts a server as {@link #start} does, and returns without waiting for it. */
+    public static EmbeddedPostgres launched(PostgresSettings settings) {
+        var programs = new PostgresPrograms(PostgresBinaries.unpacked(), settings);
+        return new EmbeddedPostgres(settings, programs);
+    }
+
+    /**
+     * Ends a server that an earlier run left on this directory.
+     *
+     * @return whether there was one
+     */
+    public static boolean endLeftover(Path directory) {
+        try {
+            return PostgresLeftover.end(PostgresPrograms.cluster(directory));
+        } catch (IOException e) {
+            throw new BackingServiceException("A PostgreSQL of an earlier run cannot be ended", e);
+        }
+    }
+
+    /** Whether it answers a query now. */
+    public boolean answers() {
+        return PostgresProbe.answers(this);
     }
 
     @Override
@@ -103,7 +127,7 @@ public final class EmbeddedPostgres implements Postgres {
     private ChildProcess launch() {
         try {
             Files.createDirectories(settings.directory());
-            PostgresLeftover.end(programs.cluster());
+            endLeftover(settings.directory());
             if (!Ports.isFree(settings.port())) {
                 throw new BackingServiceException(
                         "PostgreSQL cannot listen on 127.0.0.1:%d: another program does, and it is not"
@@ -118,7 +142,6 @@ public final class EmbeddedPostgres implements Postgres {
     }
 
     private void awaitReady() {
-        Readiness.await(
-                new StartingChild(server, () -> PostgresProbe.answers(this)), START_PATIENCE);
+        Readiness.await(new StartingChild(server, this::answers), START_PATIENCE);
     }
 }

@@ -29,19 +29,20 @@ record PostgresLeftover(Path lockFile, long pid, Instant written, Path cluster) 
     /**
      * Leaves a cluster that no process works on.
      *
+     * @return whether there was a server to end
      * @throws BackingServiceException when an earlier server cannot be ended
      */
-    static void end(Path cluster) throws IOException {
+    static boolean end(Path cluster) throws IOException {
         Path lockFile = cluster.resolve("postmaster.pid");
         if (Files.notExists(lockFile)) {
-            return;
+            return false;
         }
         List<String> lines = Files.readAllLines(lockFile);
         if (lines.size() < 3) {
             Files.delete(lockFile);
-            return;
+            return false;
         }
-        new PostgresLeftover(
+        return new PostgresLeftover(
                         lockFile,
                         Long.parseLong(lines.get(0).strip()),
                         Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip())),
@@ -49,7 +50,7 @@ record PostgresLeftover(Path lockFile, long pid, Instant written, Path cluster) 
                 .end();
     }
 
-    private void end() throws IOException {
+    private boolean end() throws IOException {
         Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(this::isThatServer);
         if (server.isPresent()) {
             LOGGER.atWarn()
@@ -60,6 +61,7 @@ record PostgresLeftover(Path lockFile, long pid, Instant written, Path cluster) 
         }
         // The process id may by now be another program's, and then the server would refuse.
         Files.deleteIfExists(lockFile);
+        return server.isPresent();
     }
 
     private boolean isThatServer(ProcessHandle process) {

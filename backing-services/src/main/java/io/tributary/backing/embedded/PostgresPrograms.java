@@ -19,7 +19,11 @@ record PostgresPrograms(PostgresBinaries binaries, PostgresSettings settings) {
     private static final int LOG_LINES = 30;
 
     Path cluster() {
-        return settings.directory().toAbsolutePath().resolve("cluster");
+        return cluster(settings.directory());
+    }
+
+    static Path cluster(Path directory) {
+        return directory.toAbsolutePath().resolve("cluster");
     }
 
     Path log() {
@@ -39,9 +43,11 @@ record PostgresPrograms(PostgresBinaries binaries, PostgresSettings settings) {
                 password,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(password, settings.superuserPassword());
+        // It never outlives this JVM: a half-made cluster is of no use to the next run.
         ChildProcess initdb =
                 start(
                         "initdb",
+                        true,
                         List.of(
                                 binaries.program("initdb"),
                                 "--pgdata=" + fresh,
@@ -67,6 +73,7 @@ record PostgresPrograms(PostgresBinaries binaries, PostgresSettings settings) {
     ChildProcess server() {
         return start(
                 "PostgreSQL",
+                settings.endWithParent(),
                 List.of(
                         binaries.program("postgres"),
                         "-D",
@@ -83,7 +90,7 @@ record PostgresPrograms(PostgresBinaries binaries, PostgresSettings settings) {
                         "fsync=" + (settings.fsync() ? "on" : "off")));
     }
 
-    private ChildProcess start(String name, List<String> command) {
+    private ChildProcess start(String name, boolean endWithParent, List<String> command) {
         return ChildProcess.start(
                 new ChildCommand(
                         name,
@@ -92,7 +99,7 @@ record PostgresPrograms(PostgresBinaries binaries, PostgresSettings settings) {
                         settings.directory().toAbsolutePath(),
                         log(),
                         ChildCommand.StopSignal.INT,
-                        settings.endWithParent()));
+                        endWithParent));
     }
 
     /**

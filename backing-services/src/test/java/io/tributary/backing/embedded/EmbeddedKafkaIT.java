@@ -40,6 +40,17 @@ class EmbeddedKafkaIT {
     }
 
     @Test
+    void endsTheBrokerOfAnEarlierRunOnTheSameData() {
+        KafkaSettings settings = KafkaSettings.ephemeral(folder);
+        EmbeddedKafka earlier = EmbeddedKafka.start(settings);
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
+            assertThat(earlier.running()).isFalse();
+            assertThat(kafka.running()).isTrue();
+        }
+    }
+
+    @Test
     void aSecondLifeOnTheSameDataHasTheSameClusterId() throws Exception {
         KafkaSettings settings = KafkaSettings.ephemeral(folder);
         EmbeddedKafka.start(settings).close();
