@@ -29,7 +29,7 @@ final class Failures {
         String code = error.envelopeCode();
         Meaning meaning = code == null ? null : ErrorCodes.KNOWN.get(code);
         FailureKind kind =
-                meaning != null
+                meaning != null && meaning.statuses().contains(status)
                         ? meaning.kind()
                         : kindOfStatus(status, code, connectionTrouble(error));
         return failure(kind, status, headers, code, error.error().get("message"));

@@ -226,6 +226,7 @@ class ConnectionReadsTest {
                 arguments(500, "", FailureKind.SERVER_ERROR),
                 arguments(502, "<html>bad gateway</html>", FailureKind.SERVER_ERROR),
                 arguments(503, envelope("not_found"), FailureKind.SERVER_ERROR),
+                arguments(503, envelope("unknown_provider_config"), FailureKind.SERVER_ERROR),
                 arguments(404, "<html>no such page</html>", FailureKind.MALFORMED),
                 arguments(404, "", FailureKind.MALFORMED),
                 arguments(404, "{\"code\":\"not_found\"}", FailureKind.MALFORMED),
