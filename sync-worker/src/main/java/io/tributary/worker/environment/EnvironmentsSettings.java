@@ -1,0 +1,60 @@
+package io.tributary.worker.environment;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.tributary.nango.api.ApiKey;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * {@code tributary.environments.<name>.nango}: where the Nango of each environment is.
+ *
+ * @param environments by the name that the ingress' URL path uses
+ */
+@ConfigurationProperties("tributary")
+public record EnvironmentsSettings(Map<String, Environment> environments) {
+
+    public EnvironmentsSettings {
+        environments = Map.copyOf(requireNonNullElse(environments, Map.of()));
+        if (environments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no environment is configured: set tributary.environments.<name>.nango.base-url"
+                            + " and .api-key");
+        }
+    }
+
+    /** One environment; its other settings are other services'. */
+    public record Environment(Nango nango) {
+
+        public Environment {
+            if (nango == null) {
+                throw new IllegalArgumentException(
+                        "nango is missing: set nango.base-url and nango.api-key");
+            }
+        }
+    }
+
+    /**
+     * One Nango.
+     *
+     * @param baseUrl for instance {@code https://api.nango.dev}
+     * @param apiKey a key with the scope {@code environment:proxy}
+     */
+    public record Nango(URI baseUrl, ApiKey apiKey) {
+
+        public Nango {
+            if (baseUrl == null) {
+                throw new IllegalArgumentException(
+                        "base-url is missing: the address of this environment's Nango");
+            }
+            if (apiKey == null) {
+                throw new IllegalArgumentException(
+                        "api-key is missing: a key of this environment with the scope"
+                                + " environment:proxy");
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.tributary.worker.environment;
+
+import io.tributary.nango.api.NangoApi;
+
+/** One environment's Nango and this worker's share of it. */
+public record NangoEnvironment(NangoApi api, CallBudget budget) {}

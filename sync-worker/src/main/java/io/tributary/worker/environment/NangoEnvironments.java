@@ -1,0 +1,46 @@
+package io.tributary.worker.environment;
+
+import io.tributary.nango.api.NangoApi;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All configured environments. */
+@Component
+public final class NangoEnvironments implements AutoCloseable {
+
+    private final Map<String, NangoEnvironment> byName;
+
+    NangoEnvironments(EnvironmentsSettings environments, NangoSettings calls, Clock clock) {
+        this.byName =
+                environments.environments().entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        entry -> open(entry.getValue().nango(), calls, clock)));
+    }
+
+    private static NangoEnvironment open(
+            EnvironmentsSettings.Nango nango, NangoSettings calls, Clock clock) {
+        return new NangoEnvironment(
+                NangoApi.at(nango.baseUrl(), nango.apiKey())
+                        .connectTimeout(calls.connectTimeout())
+                        .requestTimeout(calls.requestTimeout())
+                        .build(),
+                new CallBudget(calls.callsPerMinute(), clock));
+    }
+
+    /** Empty if this worker's configuration does not name it. */
+    public Optional<NangoEnvironment> find(String environment) {
+        return Optional.ofNullable(byName.get(environment));
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(environment -> environment.api().close());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tributary.worker.job;
+
+import io.tributary.worker.pull.PullSettings;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** When to try again: after 1, 2, 4 … s, each up to half longer, within the longest wait. */
+@Component
+class BackOff {
+
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final Clock clock;
+    private final Duration longest;
+
+    BackOff(Clock clock, PullSettings settings) {
+        this.clock = clock;
+        this.longest = settings.longestWait();
+    }
+
+    Instant after(int attempts) {
+        long wait = 1000L << Math.min(attempts, MOST_DOUBLINGS);
+        return in(Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 2 + 1)));
+    }
+
+    Instant in(Duration wait) {
+        return clock.instant().plus(wait.compareTo(longest) > 0 ? longest : wait);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration longest() {
+        return longest;
+    }
+}

@@ -1,0 +1,163 @@
+package io.tributary.worker.run;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.SyncRun;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements on {@code sync.run} and what hangs on it. */
+@Component
+class RunTable {
+
+    private final JdbcClient database;
+
+    RunTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** False if the id is taken, or a run of this connection and model is under way or paused. */
+    boolean insert(UUID id, ConnectionKey connection, String model, String trigger, Instant due) {
+        return database.sql(
+                                """
+                                insert into sync.run
+                                    (id, connection, model, trigger, status, due_at)
+                                values (:id, :connection, :model, :trigger, 'running', :due)
+                                on conflict do nothing\
+                                """)
+                        .param("id", id)
+                        .param("connection", connection.encoded())
+                        .param("model", model)
+                        .param("trigger", trigger)
+                        .param("due", Timestamp.from(due))
+                        .update()
+                == 1;
+    }
+
+    /** Raises the fence, if the run is under way; its row is locked then. */
+    Optional<Run> takeOver(UUID id) {
+        return database.sql(
+                        """
+                        update sync.run set fence = fence + 1,
+                            started_at = coalesce(started_at, now())
+                        where id = :id and status = 'running'
+                        returning *\
+                        """)
+                .param("id", id)
+                .query(RunRows.ROWS)
+                .optional();
+    }
+
+    Optional<Run> locked(UUID id) {
+        return database.sql("select * from sync.run where id = :id for update")
+                .param("id", id)
+                .query(RunRows.ROWS)
+                .optional();
+    }
+
+    List<Run> locked(ConnectionKey connection, RunStatus... statuses) {
+        return database.sql(
+                        """
+                        select * from sync.run
+                        where connection = :connection and status in (:statuses)
+                        order by id for update\
+                        """)
+                .param("connection", connection.encoded())
+                .param("statuses", Arrays.stream(statuses).map(RunStatus::word).toList())
+                .query(RunRows.ROWS)
+                .list();
+    }
+
+    /** False if the lease is lost. */
+    boolean advance(Lease lease, Position next, int records) {
+        return database.sql(
+                                """
+                                update sync.run set checkpoint = :next, exhausted = :end,
+                                    pages = :pages, records = records + :records,
+                                    attempts = 0, reason_code = null, reason_sentence = null
+                                where id = :id and fence = :fence and status = 'running'\
+                                """)
+                        .param("next", next.next())
+                        .param("end", next.isEnd())
+                        .param("pages", next.page())
+                        .param("records", records)
+                        .param("id", lease.run())
+                        .param("fence", lease.fence())
+                        .update()
+                == 1;
+    }
+
+    /** False if the run has been there before. */
+    boolean visit(UUID run, String place) {
+        return database.sql(
+                                """
+                                insert into sync.visited (run, position) values (:run, :position)
+                                on conflict do nothing\
+                                """)
+                        .param("run", run)
+                        .param("position", sha256(place))
+                        .update()
+                == 1;
+    }
+
+    /** Puts a locked run down; the raised fence takes it out of any worker's hands. */
+    void put(Run run, Standing standing) {
+        SyncRun.Reason reason = standing.reason();
+        database.sql(
+                        """
+                        update sync.run set status = :status, fence = fence + 1,
+                            attempts = :attempts, due_at = :due,
+                            reason_code = :code, reason_sentence = :sentence,
+                            finished_at = case when :over then now() end
+                        where id = :id\
+                        """)
+                .param("status", standing.status().word())
+                .param("attempts", standing.attempts())
+                .param("due", Timestamp.from(standing.dueAt()))
+                .param("code", reason == null ? null : reason.code())
+                .param("sentence", reason == null ? null : reason.sentence())
+                .param("over", standing.status().isOver())
+                .param("id", run.id())
+                .update();
+        if (standing.status().isOver()) {
+            database.sql("delete from sync.visited where run = :id").param("id", run.id()).update();
+        }
+    }
+
+    void told(Run run, boolean announced) {
+        database.sql(
+                        """
+                        update sync.run set events = events + 1, announced = :announced
+                        where id = :id\
+                        """)
+                .param("announced", announced)
+                .param("id", run.id())
+                .update();
+    }
+
+    List<Run> newest(int most) {
+        return database.sql("select * from sync.run order by created_at desc, id limit :most")
+                .param("most", most)
+                .query(RunRows.ROWS)
+                .list();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tributary.worker.stand;
+
+import io.tributary.worker.WorkerApplication;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A worker in this JVM, with one definition: model {@code Contact} of integration demo-crm. */
+public final class RunningWorker implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningWorker(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static RunningWorker start() {
+        return new RunningWorker(
+                new SpringApplicationBuilder(WorkerApplication.class)
+                        .run(
+                                settings().entrySet().stream()
+                                        .map(
+                                                setting ->
+                                                        "--"
+                                                                + setting.getKey()
+                                                                + "="
+                                                                + setting.getValue())
+                                        .toArray(String[]::new)));
+    }
+
+    /** What an operator would configure. */
+    public static Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("server.port", "0");
+        settings.put("server.address", "127.0.0.1");
+        settings.put("management.server.port", "0");
+        settings.put("management.server.address", "127.0.0.1");
+        settings.put("spring.main.banner-mode", "off");
+        settings.put("spring.kafka.bootstrap-servers", Stand.bootstrapServers());
+        settings.put("spring.datasource.url", Stand.DATABASE.sync().jdbcUrl());
+        settings.put("spring.datasource.username", Stand.DATABASE.sync().user());
+        settings.put("spring.datasource.password", Stand.DATABASE.sync().password());
+        settings.put(
+                "spring.security.oauth2.resourceserver.jwt.public-key-location",
+                Tokens.publicKey().toUri().toString());
+        settings.put("tributary.topics.partitions", "3");
+        settings.put("tributary.topics.replication-factor", "1");
+        settings.put("tributary.environments.dev.nango.base-url", Stand.NANGO.baseUrl());
+        settings.put("tributary.environments.dev.nango.api-key", FakeNango.API_KEY);
+        settings.put("tributary.worker.nango.calls-per-minute", "100000");
+        String definition = "tributary.worker.definitions[0].";
+        settings.put(definition + "name", "demo-contacts");
+        settings.put(definition + "integrations[0]", Stand.INTEGRATION);
+        settings.put(definition + "model", "Contact");
+        settings.put(definition + "endpoint.path", "/v1/contacts");
+        settings.put(definition + "paging.kind", "link-header");
+        settings.put(definition + "paging.page-size", "100");
+        settings.put(definition + "paging.page-size-parameter", "per_page");
+        return settings;
+    }
+
+    public int port() {
+        return portOf("local.server.port");
+    }
+
+    public int managementPort() {
+        return portOf("local.management.port");
+    }
+
+    private int portOf(String property) {
+        return context.getEnvironment().getRequiredProperty(property, Integer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
