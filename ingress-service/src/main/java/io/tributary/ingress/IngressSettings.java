@@ -1,10 +1,12 @@
 package io.tributary.ingress;
 
 import io.tributary.events.Topics;
-import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+
+import java.time.Duration;
 
 /**
  * The limits of what is taken.
@@ -38,7 +40,10 @@ public record IngressSettings(
                         + maxBody);
         require(
                 maxStreamed.compareTo(maxBody) >= 0,
-                "max-streamed must not be less than max-body (" + maxBody + "), got " + maxStreamed);
+                "max-streamed must not be less than max-body ("
+                        + maxBody
+                        + "), got "
+                        + maxStreamed);
         require(
                 deadline.compareTo(SHORTEST_DEADLINE) >= 0,
                 "deadline must be 1s or more, got " + deadline);

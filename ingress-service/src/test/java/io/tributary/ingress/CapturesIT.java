@@ -10,18 +10,21 @@ import io.tributary.ingress.support.RawHttp;
 import io.tributary.ingress.support.RawHttp.Response;
 import io.tributary.ingress.support.Signature;
 import io.tributary.ingress.support.Written;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /** Every delivery of a real Nango, posted as it came. */
 class CapturesIT {
@@ -81,8 +84,10 @@ class CapturesIT {
                 .allSatisfy(
                         header ->
                                 assertThat(header.key())
-                                        .matches(name -> name.startsWith("ce_")
-                                                || name.equals("content-type")));
+                                        .matches(
+                                                name ->
+                                                        name.startsWith("ce_")
+                                                                || name.equals("content-type")));
     }
 
     @ParameterizedTest
@@ -104,8 +109,7 @@ class CapturesIT {
     void oneChangedDigitOfTheSignatureIsRefused(Capture capture) throws IOException {
         // given
         String signature = Signature.of(capture.signingKey(), capture.body());
-        String changed =
-                (signature.charAt(0) == '0' ? '1' : '0') + signature.substring(1);
+        String changed = (signature.charAt(0) == '0' ? '1' : '0') + signature.substring(1);
         String head = capture.head(PATH).replace(signature, changed);
 
         // when
@@ -139,9 +143,7 @@ class CapturesIT {
         // when
         Response response =
                 RawHttp.exchange(
-                        ingress.port(),
-                        capture.head("/api/webhooks/nango/prod"),
-                        capture.body());
+                        ingress.port(), capture.head("/api/webhooks/nango/prod"), capture.body());
 
         // then
         assertRefused(response);

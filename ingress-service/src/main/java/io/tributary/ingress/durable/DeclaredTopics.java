@@ -4,10 +4,7 @@ import io.tributary.events.Topic;
 import io.tributary.events.Topics;
 import io.tributary.kafka.TopicMismatch;
 import io.tributary.kafka.TopicProvisioner;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +15,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The topics this service writes, brought to what is declared before anything is written. */
 @Component

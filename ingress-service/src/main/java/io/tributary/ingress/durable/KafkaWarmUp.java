@@ -1,10 +1,7 @@
 package io.tributary.ingress.durable;
 
 import io.tributary.events.Topics;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.random.RandomGenerator;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.slf4j.Logger;
@@ -12,9 +9,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
+
 /**
  * Sends each broker that leads a partition of the inbox records that are too large for it. They go
- * the whole way (producer id, compression, connection, request, answer), and the broker stores none.
+ * the whole way (producer id, compression, connection, request, answer), and the broker stores
+ * none.
  */
 @Component
 class KafkaWarmUp implements WarmUp {

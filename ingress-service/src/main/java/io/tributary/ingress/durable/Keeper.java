@@ -5,15 +5,17 @@ import io.micrometer.core.instrument.Timer;
 import io.tributary.ingress.durable.Kept.Durable;
 import io.tributary.ingress.durable.Kept.NotDurable;
 import io.tributary.ingress.durable.Kept.Reason;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Publishes and waits; sorts whatever can go wrong with that. Blocks: for virtual threads. */
 @Component

@@ -4,6 +4,7 @@ import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.Topic;
 import io.tributary.kafka.KafkaCloudEvents;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Outgoing(Topic topic, @Nullable ConnectionKey key, CloudEvent event) {
 
     ProducerRecord<byte[], byte[]> toRecord() {
-        return KafkaCloudEvents.toRecord(
-                topic.name(), key == null ? null : key.encoded(), event);
+        return KafkaCloudEvents.toRecord(topic.name(), key == null ? null : key.encoded(), event);
     }
 }

@@ -2,13 +2,16 @@ package io.tributary.ingress.durable;
 
 import io.tributary.events.Topics;
 import io.tributary.ingress.IngressSettings;
-import java.time.Duration;
-import java.util.Map;
+
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.support.ProducerListener;
+
+import java.time.Duration;
+import java.util.Map;
 
 /** What the promise of a 202 needs of the producer; not left to configuration. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +27,12 @@ class ProducerSettings {
     @Bean
     DefaultKafkaProducerFactoryCustomizer durableWithinTheDeadline(IngressSettings settings) {
         return factory -> factory.updateConfigs(durable(settings.deadline()));
+    }
+
+    /** Boot's own would log keys and bodies of what could not be sent; {@link Keeper} says it. */
+    @Bean
+    ProducerListener<Object, Object> silent() {
+        return new ProducerListener<>() {};
     }
 
     private static Map<String, Object> durable(Duration deadline) {

@@ -1,15 +1,16 @@
 package io.tributary.ingress.durable;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
+
 /**
- * From listening to ready. Boot reports readiness only once this has returned; until then the server
- * answers 503, and an exception here ends the process.
+ * From listening to ready. Boot reports readiness only once this has returned; until then the
+ * server answers 503, and an exception here ends the process.
  */
 @Component
 class StartUp implements ApplicationRunner {

@@ -1,6 +1,7 @@
 package io.tributary.ingress.durable;
 
 import io.tributary.kafka.TopicMismatch;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -2,6 +2,7 @@ package io.tributary.ingress.durable;
 
 import io.tributary.events.Topic;
 import io.tributary.kafka.TopicLayout;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

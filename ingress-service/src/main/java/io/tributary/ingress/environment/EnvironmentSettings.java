@@ -1,10 +1,12 @@
 package io.tributary.ingress.environment;
 
 import io.tributary.nango.webhook.SigningKey;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * Which environments post here.

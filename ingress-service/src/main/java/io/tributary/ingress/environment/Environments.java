@@ -1,11 +1,13 @@
 package io.tributary.ingress.environment;
 
 import io.tributary.nango.webhook.WebhookVerifier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** All configured environments, and for a while before readiness the {@link Rehearsal}'s. */
 @Component

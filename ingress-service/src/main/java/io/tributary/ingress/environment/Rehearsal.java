@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.nango.webhook.SigningKey;
 import io.tributary.nango.webhook.WebhookVerifier;
+
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An environment whose name and key are random: with it the service posts to itself what is verified
- * like any delivery, without using or showing a real key.
+ * An environment whose name and key are random: with it the service posts to itself what is
+ * verified like any delivery, without using or showing a real key.
  */
 public final class Rehearsal implements AutoCloseable {
 

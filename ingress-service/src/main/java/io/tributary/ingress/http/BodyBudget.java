@@ -3,10 +3,12 @@ package io.tributary.ingress.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.ingress.IngressSettings;
+
+import org.springframework.stereotype.Component;
+
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.stereotype.Component;
 
 /**
  * Bounds what all requests together hold: their number, and the bytes of their bodies from arrival

@@ -21,14 +21,16 @@ import io.tributary.ingress.intake.Answer.WrongMethod;
 import io.tributary.ingress.intake.Delivery.Arrival;
 import io.tributary.nango.webhook.AuthOperation;
 import io.tributary.nango.webhook.Refusal;
-import java.time.Duration;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One count and one wide line per delivery. Accepted ones are at debug, because a line each costs a

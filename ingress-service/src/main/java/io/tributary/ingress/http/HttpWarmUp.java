@@ -6,6 +6,12 @@ import io.tributary.ingress.durable.WarmUp;
 import io.tributary.ingress.environment.Environments;
 import io.tributary.ingress.environment.Rehearsal;
 import io.tributary.nango.webhook.WebhookVerifier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,10 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
  * Posts to its own port: socket, decoder, body, signature, look. As long as the service is not
@@ -33,7 +35,8 @@ class HttpWarmUp implements WarmUp {
             """
             {"authMode":"OAUTH2","connectionId":"warm-up","environment":"none","from":"nango",\
             "operation":"creation","provider":"none","providerConfigKey":"none","success":true,\
-            "tags":{"end_user_id":"none"},"type":"auth"}"""
+            "tags":{"end_user_id":"none"},"type":"auth"}\
+            """
                     .getBytes(UTF_8);
 
     private final Environments environments;

@@ -13,11 +13,14 @@ import io.tributary.ingress.intake.Answer.UnknownEnvironment;
 import io.tributary.ingress.intake.Answer.WrongMethod;
 import io.tributary.nango.webhook.Refusal;
 import io.tributary.nango.webhook.WebhookVerifier;
+
+import org.springframework.http.HttpStatus;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * RFC 9457 details of an answer that is not 202. Says what to do about it, never what was in the

@@ -6,13 +6,15 @@ import io.tributary.ingress.intake.Answer;
 import io.tributary.ingress.intake.Answer.NoSuchPath;
 import io.tributary.ingress.intake.Answer.UnknownEnvironment;
 import io.tributary.ingress.intake.Answer.WrongMethod;
-import java.util.Optional;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+
+import java.util.Optional;
 
 /** Whose webhook a request is, by its path alone. Nothing else is served on this port. */
 @Component

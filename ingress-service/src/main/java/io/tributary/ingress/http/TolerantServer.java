@@ -1,20 +1,26 @@
 package io.tributary.ingress.http;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.tributary.ingress.IngressSettings;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
+
 import reactor.netty.NettyPipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes the server take what Nango passes on from strangers: any header character, 64 KiB of
- * headers, any number of them, and a chunked body beside a {@code Content-Length}, which Nango sends
- * whenever the third party's webhook was chunked.
+ * headers, any number of them, and a chunked body beside a {@code Content-Length}, which Nango
+ * sends whenever the third party's webhook was chunked.
  *
  * <p>The last is why the codec is replaced: the option is not among Reactor Netty's own. Netty then
  * drops the length, as RFC 9112 section 6.3 allows, and closes the connection after the answer, as
@@ -30,6 +36,9 @@ class TolerantServer implements WebServerFactoryCustomizer<NettyReactiveWebServe
     /** Between reads from the socket and the body's collector. */
     private static final int CHUNK = 64 * 1024;
 
+    private static final int FIRST_READ = 4 * 1024;
+    private static final int SMALLEST_READ = 1024;
+
     private final AtomicInteger connections = new AtomicInteger();
     private final int maxConnections;
 
@@ -40,7 +49,17 @@ class TolerantServer implements WebServerFactoryCustomizer<NettyReactiveWebServe
     @Override
     public void customize(NettyReactiveWebServerFactory factory) {
         factory.addServerCustomizers(
-                server -> server.doOnChannelInit((observer, channel, remote) -> init(channel)));
+                server ->
+                        server.childOption(ChannelOption.RECVBUF_ALLOCATOR, oneReadAtATime())
+                                .doOnChannelInit((observer, channel, remote) -> init(channel)));
+    }
+
+    /**
+     * What is read ahead of a request in progress is in no budget: 64 KiB instead of Netty's MiB.
+     */
+    private static RecvByteBufAllocator oneReadAtATime() {
+        return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, CHUNK)
+                .maxMessagesPerRead(1);
     }
 
     private void init(Channel channel) {

@@ -1,12 +1,14 @@
 package io.tributary.ingress.http;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Where work that blocks is done, so that no event loop ever waits. */
 @Component

@@ -2,6 +2,7 @@ package io.tributary.ingress.intake;
 
 import io.tributary.ingress.environment.Environment;
 import io.tributary.nango.webhook.StreamingVerifier;
+
 import java.time.Instant;
 import java.util.List;
 

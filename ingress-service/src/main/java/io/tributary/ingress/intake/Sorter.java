@@ -1,6 +1,7 @@
 package io.tributary.ingress.intake;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
@@ -21,10 +22,12 @@ import io.tributary.nango.webhook.Webhook.Forward;
 import io.tributary.nango.webhook.Webhook.Sync;
 import io.tributary.nango.webhook.Webhook.Unknown;
 import io.tributary.nango.webhook.WebhookLook;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** Decides for each verified delivery which event it is and where that goes. */
 @Component
@@ -48,8 +51,7 @@ class Sorter {
 
     Outgoing sort(Delivery delivery, VerifiedBody body) {
         Place place = place(keyable(WebhookLook.at(body)), body.bytes().length);
-        String contentType =
-                place.about() != null || JsonCheck.isJson(body.bytes()) ? JSON : BYTES;
+        String contentType = place.about() != null || JsonCheck.isJson(body.bytes()) ? JSON : BYTES;
         return outgoing(
                 delivery,
                 place,
@@ -57,8 +59,7 @@ class Sorter {
     }
 
     Outgoing sort(Delivery delivery, VerifiedDigest digest) {
-        byte[] summary =
-                EventCodec.encode(new OversizedWebhook(digest.size(), digest.sha256()));
+        byte[] summary = EventCodec.encode(new OversizedWebhook(digest.size(), digest.sha256()));
         return outgoing(
                 delivery,
                 new Place(Topics.DELIVERIES, EventType.OVERSIZED, null),
@@ -86,8 +87,7 @@ class Sorter {
             case Auth _ -> unknown();
             case Sync sync -> new Place(Topics.DELIVERIES, EventType.SYNC, sync);
             case Forward forward -> new Place(Topics.DELIVERIES, EventType.FORWARD, forward);
-            case AsyncAction action ->
-                    new Place(Topics.DELIVERIES, EventType.ASYNC_ACTION, action);
+            case AsyncAction action -> new Place(Topics.DELIVERIES, EventType.ASYNC_ACTION, action);
             case Unknown _ -> unknown();
         };
     }

@@ -14,9 +14,11 @@ import io.tributary.nango.webhook.Refusal;
 import io.tributary.nango.webhook.Verification;
 import io.tributary.nango.webhook.Verification.Refused;
 import io.tributary.nango.webhook.Verification.Verified;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
 
 /** Verify, sort, keep, answer: the whole service. */
 @Component

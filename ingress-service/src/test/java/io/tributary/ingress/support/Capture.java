@@ -1,5 +1,8 @@
 package io.tributary.ingress.support;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,8 +10,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A real delivery: headers in wire order, exact body, the throw-away key that signed it. */
 public record Capture(String name, List<Header> headers, byte[] body, String signingKey) {
@@ -31,7 +32,8 @@ public record Capture(String name, List<Header> headers, byte[] body, String sig
         JsonNode json = JsonMapper.shared().readTree(file);
         return new Capture(
                 json.get("name").asString(),
-                json.get("headers").valueStream()
+                json.get("headers")
+                        .valueStream()
                         .map(pair -> new Header(pair.get(0).asString(), pair.get(1).asString()))
                         .toList(),
                 Base64.getDecoder().decode(json.get("body_base64").asString()),

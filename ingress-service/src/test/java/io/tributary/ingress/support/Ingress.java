@@ -3,11 +3,13 @@ package io.tributary.ingress.support;
 import io.tributary.backing.BackingServices;
 import io.tributary.backing.Kafka;
 import io.tributary.ingress.IngressApplication;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service, in this JVM, on free ports. */
 public final class Ingress implements AutoCloseable {
@@ -40,15 +42,32 @@ public final class Ingress implements AutoCloseable {
 
     public static Ingress start(String bootstrapServers, String... settings) {
         List<String> arguments = new ArrayList<>();
+        arguments.add("--tributary.environments.dev.signing-keys=" + captureKeys());
+        arguments.add("--tributary.environments.prod.signing-keys=of-prod");
+        arguments.addAll(List.of(settings));
+        return run(bootstrapServers, arguments);
+    }
+
+    /** With one environment only, {@code alone}, whose key is {@code of-alone}. */
+    public static Ingress alone(Kafka kafka) {
+        return run(
+                kafka.bootstrapServers(),
+                List.of("--tributary.environments.alone.signing-keys=of-alone"));
+    }
+
+    private static Ingress run(String bootstrapServers, List<String> settings) {
+        List<String> arguments = new ArrayList<>();
         arguments.add("--server.port=0");
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--management.server.port=0");
         arguments.add("--management.server.address=127.0.0.1");
         arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers);
         arguments.add("--tributary.topics.replication-factor=1");
-        arguments.add("--tributary.environments.dev.signing-keys=" + captureKeys());
-        arguments.add("--tributary.environments.prod.signing-keys=of-prod");
-        arguments.addAll(List.of(settings));
+        arguments.removeIf(
+                argument ->
+                        settings.stream()
+                                .anyMatch(s -> s.startsWith(argument.replaceAll("=.*", "="))));
+        arguments.addAll(settings);
         return new Ingress(
                 new SpringApplicationBuilder(IngressApplication.class)
                         .registerShutdownHook(false)
@@ -63,8 +82,7 @@ public final class Ingress implements AutoCloseable {
     }
 
     public int port() {
-        return Integer.parseInt(
-                context.getEnvironment().getRequiredProperty("local.server.port"));
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     public int managementPort() {

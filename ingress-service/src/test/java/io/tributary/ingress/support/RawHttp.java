@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -63,9 +64,13 @@ public final class RawHttp implements AutoCloseable {
         return new Response(Integer.parseInt(statusLine.split(" ")[1]), headers, body);
     }
 
-    /** Whether the server has closed its side; waits for it. */
+    /** Whether the server has closed the connection, and not sent more; waits for either. */
     public boolean closedByServer() throws IOException {
-        return in.read() < 0;
+        try {
+            return in.read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     private String line() throws IOException {

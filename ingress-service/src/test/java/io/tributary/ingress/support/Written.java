@@ -3,16 +3,19 @@ package io.tributary.ingress.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.events.Topics;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What has been written to inbox and deliveries since this was made. */
 public final class Written implements AutoCloseable {
@@ -31,6 +34,8 @@ public final class Written implements AutoCloseable {
                                 "false",
                                 "auto.offset.reset",
                                 "none",
+                                "fetch.max.wait.ms",
+                                50,
                                 "max.partition.fetch.bytes",
                                 20_000_000),
                         new ByteArrayDeserializer(),
@@ -58,6 +63,10 @@ public final class Written implements AutoCloseable {
     /** Whether the ends of both topics are where they were. */
     public boolean nothing() {
         return consumer.endOffsets(partitions).equals(from);
+    }
+
+    public Collection<Long> endOffsets() {
+        return consumer.endOffsets(partitions).values();
     }
 
     public static String header(ConsumerRecord<?, ?> record, String name) {
