@@ -104,6 +104,11 @@ public final class RawReceiver implements AutoCloseable {
         return received;
     }
 
+    /** How many connections were opened to it. */
+    public int connections() {
+        return open.size();
+    }
+
     /** Seconds between one request and the next. */
     public List<Double> gaps() {
         return IntStream.range(1, received.size())

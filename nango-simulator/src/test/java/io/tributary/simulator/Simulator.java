@@ -1,5 +1,6 @@
 package io.tributary.simulator;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -14,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +25,46 @@ public final class Simulator implements AutoCloseable {
 
     public static final String API_KEY = "0b8c3f14-5a5e-4d52-8f4e-0a7c1d2e3f40";
     public static final String SCOPED_KEY = "5f6c8a9e-1b2c-4d3e-9f40-a1b2c3d4e5f6";
+    public static final String PROD_API_KEY = "9a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d";
+    public static final String PROD_SIGNING_KEY = "3e4b3444-35fa-4475-9358-7c8a04264488";
     public static final String SIGNING_KEY = "505f42b6-b58c-4b87-816c-f817946eb5e2";
+
+    private static final List<String> USUAL =
+            List.of(
+                    "server.port=0",
+                    "server.address=127.0.0.1",
+                    "management.server.port=0",
+                    "simulator.environments.dev.api-key=" + API_KEY,
+                    "simulator.environments.dev.signing-key=" + SIGNING_KEY,
+                    "simulator.environments.dev.api-keys[0].key=" + SCOPED_KEY,
+                    "simulator.environments.dev.api-keys[0].scopes=connections:list,connections:read",
+                    "simulator.delivery.retry-delay=100ms",
+                    "simulator.delivery.timeout=1s",
+                    "simulator.rate-limit-per-minute=100000",
+                    "logging.level.root=warn");
+
+    private static final List<String> SHARED =
+            List.of(
+                    "simulator.environments.prod.api-key=" + PROD_API_KEY,
+                    "simulator.environments.prod.signing-key=" + PROD_SIGNING_KEY,
+                    "simulator.environments.prod.toggles.on-auth-creation=false",
+                    "simulator.environments.prod.toggles.on-connection-deletion=true",
+                    "simulator.environments.prod.toggles.on-sync-completion-always=false",
+                    "simulator.delivery.circuit.open-for=1s",
+                    "simulator.refresh.backoff=2s",
+                    "simulator.proxy.retry-delay=200ms",
+                    "simulator.integrations.local-oauth2.provider=local-oauth2",
+                    "simulator.integrations.local-oauth2.auth-mode=OAUTH2",
+                    "simulator.integrations.local-api-key.provider=local-api-key",
+                    "simulator.integrations.local-api-key.auth-mode=API_KEY",
+                    "simulator.integrations.unauth-sync.provider=unauthenticated",
+                    "simulator.integrations.unauth-sync.auth-mode=NONE",
+                    "simulator.integrations.quiet.provider=unauthenticated",
+                    "simulator.integrations.quiet.auth-mode=NONE",
+                    "simulator.integrations.quiet.routing-script=true",
+                    "simulator.integrations.quiet.forward-webhooks=false");
+
+    private static @Nullable Simulator shared;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
@@ -40,25 +82,46 @@ public final class Simulator implements AutoCloseable {
 
     /** Starts one, with the settings of a test on top of quick retries and free ports. */
     public static Simulator start(String... properties) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--server.port=0",
-                                "--server.address=127.0.0.1",
-                                "--management.server.port=0",
-                                "--simulator.environments.dev.api-key=" + API_KEY,
-                                "--simulator.environments.dev.signing-key=" + SIGNING_KEY,
-                                "--simulator.environments.dev.api-keys[0].key=" + SCOPED_KEY,
-                                "--simulator.environments.dev.api-keys[0].scopes=connections:list,connections:read",
-                                "--simulator.delivery.retry-delay=300ms",
-                                "--simulator.delivery.timeout=2s",
-                                "--simulator.rate-limit-per-minute=100000"));
+        Map<String, String> settings = new LinkedHashMap<>();
+        USUAL.forEach(one -> add(settings, one));
         for (String property : properties) {
-            arguments.add("--" + property);
+            add(settings, property);
         }
         return new Simulator(
                 SpringApplication.run(
-                        SimulatorApplication.class, arguments.toArray(String[]::new)));
+                        SimulatorApplication.class,
+                        settings.entrySet().stream()
+                                .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                                .toArray(String[]::new)));
+    }
+
+    private static void add(Map<String, String> settings, String property) {
+        int equals = property.indexOf('=');
+        settings.put(property.substring(0, equals), property.substring(equals + 1));
+    }
+
+    /**
+     * The one that all tests without settings of their own use, one after the other: it is slow to
+     * start on a small machine. Its webhooks go to this receiver; its connections stay.
+     */
+    public static synchronized Simulator shared(RawReceiver receiver) {
+        if (shared == null) {
+            shared = start(SHARED.toArray(String[]::new));
+        }
+        shared.control("DELETE", "/faults", null);
+        shared.control("DELETE", "/deliveries", null);
+        shared.control("DELETE", "/circuits", null);
+        shared.control("DELETE", "/provider", null);
+        shared.control("PUT", "/rate-limit", "{\"perMinute\":100000}");
+        shared.sendTo(receiver.url());
+        return shared;
+    }
+
+    /** Where the webhooks of both environments go from now on. */
+    public void sendTo(String... urls) {
+        String body = JSON.writeValueAsString(Map.of("urls", urls));
+        control("PUT", "/environments/dev/webhook-urls", body);
+        control("PUT", "/environments/prod/webhook-urls", body);
     }
 
     public static Simulator startSendingTo(RawReceiver receiver, String... properties) {
@@ -139,7 +202,7 @@ public final class Simulator implements AutoCloseable {
             String integration,
             String connectionId,
             String... headers) {
-        Map<String, String> all = new java.util.HashMap<>();
+        Map<String, String> all = new HashMap<>();
         all.put("Authorization", "Bearer " + API_KEY);
         all.put("Provider-Config-Key", integration);
         all.put("Connection-Id", connectionId);

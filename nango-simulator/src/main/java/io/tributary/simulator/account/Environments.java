@@ -53,7 +53,7 @@ public final class Environments {
         if (before != null) {
             throw new IllegalArgumentException(
                     "an API key belongs to one environment and is named once, but one is named"
-                        + " again in "
+                            + " again in "
                             + environment.name());
         }
     }

@@ -12,7 +12,7 @@ public record ConnectionKey(String environment, String integration, String conne
         if (!isValidId(connectionId)) {
             throw new IllegalArgumentException(
                     "a connection id has 1 to 255 of a-z A-Z 0-9 ,.;:=+~[]|@${}\"'\\/_ - and"
-                        + " space");
+                            + " space");
         }
     }
 

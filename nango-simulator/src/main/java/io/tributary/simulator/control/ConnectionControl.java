@@ -40,7 +40,7 @@ final class ConnectionControl {
         this.refresh = refresh;
     }
 
-    /** Which connection; the environment may be left out where there is only one. */
+    /** Which connection; the environment is dev unless named. */
     record Which(
             @Nullable String environment,
             @Nullable String integration,
@@ -105,7 +105,7 @@ final class ConnectionControl {
     @PostMapping("/fail")
     @Help(
             "fail to connect; nothing is stored: {environment, integration, error?: {type,"
-                + " description}}")
+                    + " description}}")
     void fail(@RequestBody Failure failure) {
         life.failed(
                 target.environment(failure.environment()),
@@ -130,7 +130,7 @@ final class ConnectionControl {
     @PostMapping("/break")
     @Help(
             "revoke the token at the provider and, unless attempt is false, try to refresh it at"
-                + " once")
+                    + " once")
     void breakIt(@RequestBody Breakage breakage) {
         Environment environment = target.environment(breakage.environment());
         Integration integration = target.integration(breakage.integration());

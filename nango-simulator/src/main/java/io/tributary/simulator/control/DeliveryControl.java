@@ -60,7 +60,7 @@ final class DeliveryControl {
     @PostMapping("/faults")
     @Help(
             "spoil the next webhooks: {kind: DROP|DELAY|DOUBLE, count?, delay?: PT5S, type?,"
-                + " operation?}")
+                    + " operation?}")
     void plan(@RequestBody Fault fault) {
         faults.plan(
                 new Planned(fault.fate(), fault.type(), fault.operation()),

@@ -24,17 +24,12 @@ final class Target {
         this.connections = connections;
     }
 
-    /** The environment of that name; without a name, the only one there is. */
+    /** The environment of that name; without a name, the one that every account begins with. */
     Environment environment(@Nullable String name) {
-        if (name == null && environments.all().size() == 1) {
-            return environments.all().iterator().next();
-        }
-        if (name == null) {
-            throw new IllegalArgumentException("there are several environments: name one");
-        }
+        String wanted = name == null ? "dev" : name;
         return environments
-                .find(name)
-                .orElseThrow(() -> new IllegalArgumentException("no such environment: " + name));
+                .find(wanted)
+                .orElseThrow(() -> new IllegalArgumentException("no such environment: " + wanted));
     }
 
     Integration integration(@Nullable String uniqueKey) {

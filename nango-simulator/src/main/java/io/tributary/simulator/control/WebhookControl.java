@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Webhooks for which nothing has happened here: runs, actions, third parties. */
@@ -45,11 +46,18 @@ final class WebhookControl {
             @Nullable String syncName,
             @Nullable String model,
             @Nullable String syncType,
-            int added,
-            int updated,
-            int deleted,
+            @Nullable Integer added,
+            @Nullable Integer updated,
+            @Nullable Integer deleted,
             @Nullable JsonNode checkpoints,
             @Nullable String error) {
+
+        private Changes changes() {
+            return new Changes(
+                    Objects.requireNonNullElse(added, 0),
+                    Objects.requireNonNullElse(updated, 0),
+                    Objects.requireNonNullElse(deleted, 0));
+        }
 
         private Run run(ConnectionKey connection) {
             return new Run(
@@ -63,7 +71,7 @@ final class WebhookControl {
     @PostMapping("/sync")
     @Help(
             "tell of a sync run: {.., syncName?, model?, syncType?, added?, updated?, deleted?,"
-                + " error?}")
+                    + " error?}")
     void sync(@RequestBody SyncRun run) {
         Environment environment = target.environment(run.environment());
         ConnectionKey connection = connection(environment, run.integration(), run.connectionId());
@@ -71,11 +79,7 @@ final class WebhookControl {
         if (error != null) {
             runs.failed(environment, run.run(connection), error);
         } else {
-            runs.completed(
-                    environment,
-                    run.run(connection),
-                    new Changes(run.added(), run.updated(), run.deleted()),
-                    run.checkpoints());
+            runs.completed(environment, run.run(connection), run.changes(), run.checkpoints());
         }
     }
 
@@ -102,21 +106,21 @@ final class WebhookControl {
             @Nullable String integration,
             JsonNode payload,
             @Nullable Map<String, String> headers,
-            boolean chunked) {
+            @Nullable Boolean chunked) {
 
         private HeaderList lines() {
             HeaderList lines = new HeaderList().set("accept", "*/*");
             if (headers != null) {
                 headers.forEach((name, value) -> lines.set(name.toLowerCase(Locale.ROOT), value));
             }
-            return chunked ? lines.set("transfer-encoding", "chunked") : lines;
+            return Boolean.TRUE.equals(chunked) ? lines.set("transfer-encoding", "chunked") : lines;
         }
     }
 
     @PostMapping("/forward")
     @Help(
             "pass on a third party's webhook: {environment, integration, payload, headers?,"
-                + " chunked?}")
+                    + " chunked?}")
     void forward(@RequestBody Forward forward) {
         Integration integration = target.integration(forward.integration());
         boolean taken =
