@@ -1,0 +1,103 @@
+package io.tributary.store.api;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.store.decision.Facts;
+import io.tributary.store.ledger.FactsJson;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads for the API. What was claimed, asked about and not found is not shown. */
+@Component
+final class ConnectionReads {
+
+    private static final String SHOWN = "select * from connection where status <> 'none'";
+
+    private final JdbcTemplate jdbc;
+
+    ConnectionReads(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<ConnectionView> page(ConnectionsFilter filter) {
+        StringBuilder sql = new StringBuilder(SHOWN);
+        List<Object> values = new ArrayList<>();
+        restrict(sql, values, " and environment = ?", filter.environment());
+        restrict(sql, values, " and integration = ?", filter.integration());
+        restrict(sql, values, " and connection_id = ?", filter.connectionId());
+        restrict(sql, values, " and status = ?", filter.status());
+        restrict(sql, values, " and id > ?", filter.after());
+        values.add(filter.limit());
+        return jdbc.query(
+                sql.append(" order by id limit ?").toString(),
+                (row, _) -> view(row),
+                values.toArray());
+    }
+
+    private static void restrict(
+            StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    Optional<ConnectionView> one(UUID id) {
+        return jdbc.query(SHOWN + " and id = ?", (row, _) -> view(row), id).stream().findFirst();
+    }
+
+    HistoryView history(UUID id) {
+        return new HistoryView(
+                jdbc.query(
+                        "select * from history where connection = ? order by generation, version",
+                        (row, _) -> entry(row),
+                        id));
+    }
+
+    private static HistoryView.Entry entry(ResultSet row) throws SQLException {
+        return new HistoryView.Entry(
+                row.getString("ce_type"),
+                row.getInt("generation"),
+                row.getLong("version"),
+                new HistoryView.CauseView(
+                        row.getString("cause_topic"),
+                        row.getInt("partition"),
+                        row.getLong("offset"),
+                        row.getInt("n"),
+                        row.getString("cause_id"),
+                        row.getString("cause_type")),
+                JsonMapper.shared().readTree(row.getBytes("value")));
+    }
+
+    private static ConnectionView view(ResultSet row) throws SQLException {
+        ConnectionKey key = ConnectionKey.parse(row.getString("key"));
+        String json = row.getString("facts");
+        Facts facts = json == null ? null : FactsJson.read(json);
+        return new ConnectionView(
+                key.id(),
+                key.environment(),
+                key.integration(),
+                key.connectionId(),
+                row.getString("status"),
+                row.getObject("nango_id", Long.class),
+                facts == null ? null : facts.provider(),
+                facts == null ? null : facts.owner(),
+                facts == null ? null : facts.tags(),
+                row.getString("error"),
+                facts == null ? null : facts.createdAt(),
+                facts == null ? null : facts.updatedAt(),
+                row.getString("question"),
+                row.getInt("generation"),
+                row.getLong("version"));
+    }
+}

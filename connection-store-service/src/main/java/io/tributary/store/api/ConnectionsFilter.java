@@ -1,0 +1,18 @@
+package io.tributary.store.api;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/**
+ * Which connections; what is null does not restrict.
+ *
+ * @param after the last one of the page before
+ */
+record ConnectionsFilter(
+        @Nullable String environment,
+        @Nullable String integration,
+        @Nullable String connectionId,
+        @Nullable String status,
+        @Nullable UUID after,
+        int limit) {}

@@ -1,0 +1,138 @@
+package io.tributary.store.consume;
+
+import io.tributary.store.environment.Environments;
+import io.tributary.store.inbox.InboxReader;
+import io.tributary.store.ledger.Ledger;
+import io.tributary.store.ledger.Progress;
+import io.tributary.store.publish.Publisher;
+import io.tributary.store.question.Answering;
+import io.tributary.store.question.Asker;
+import io.tributary.store.question.QuestionBook;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+import java.time.Clock;
+
+/** Puts the way of a batch together. */
+@Configuration(proxyBeanMethods = false)
+class ConsumeConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ProcessEnd processEnd() {
+        return new ExitCodeOne();
+    }
+
+    @Bean
+    ProducerFactory<byte[], byte[]> transactionalProducers(
+            KafkaProperties kafka, InboxSettings settings) {
+        return KafkaClients.transactional(kafka, settings);
+    }
+
+    @Bean
+    ProducerFactory<byte[], byte[]> plainProducers(KafkaProperties kafka) {
+        return KafkaClients.plain(kafka);
+    }
+
+    @Bean
+    Progress progress(JdbcTemplate jdbc) {
+        return new Progress(jdbc);
+    }
+
+    @Bean
+    QuestionBook questionBook(JdbcTemplate jdbc) {
+        return new QuestionBook(jdbc);
+    }
+
+    @Bean
+    Ledger ledger(
+            JdbcTemplate jdbc, QuestionBook questions, DataSourceTransactionManager transactions) {
+        return new Ledger(jdbc, questions, transactions);
+    }
+
+    @Bean
+    Assignment assignment() {
+        return new Assignment();
+    }
+
+    @Bean
+    Asker asker(
+            Environments environments,
+            QuestionBook questions,
+            @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers,
+            Assignment assignment,
+            Clock clock) {
+        Answering answering = new Answering(new KafkaTemplate<>(producers), clock);
+        return new Asker(environments, questions, answering, assignment, clock);
+    }
+
+    @Bean
+    InboxFlow inboxFlow(
+            InboxSettings settings,
+            Ledger ledger,
+            @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
+            Assignment assignment,
+            Asker asker) {
+        return new InboxFlow(
+                new InboxReader(settings.topics().partitions()),
+                ledger,
+                new Publisher(new KafkaTemplate<>(producers), settings.inbox().group()),
+                assignment,
+                asker);
+    }
+
+    @Bean
+    InboxConsumer inboxConsumer(
+            ApplicationContext context,
+            KafkaProperties kafka,
+            InboxSettings settings,
+            InboxFlow flow,
+            Assignment assignment,
+            Progress progress,
+            QuestionBook questions,
+            @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
+            ProcessEnd processEnd) {
+        Stopping stopping = new Stopping();
+        Persistence persistence = new Persistence(stopping, processEnd);
+        TopicIdentity identity = new TopicIdentity();
+        Inbox inbox = new Inbox(progress, questions, assignment, identity);
+        ConcurrentMessageListenerContainer<byte[], byte[]> container =
+                InboxContainer.of(
+                        KafkaClients.consumers(kafka, settings),
+                        producers,
+                        flow,
+                        new StartOnAssignment(inbox, persistence),
+                        new GoBack(inbox, persistence, stopping, processEnd));
+        container.setApplicationContext(context);
+        TopicCheck topics =
+                new TopicCheck(
+                        kafka.buildAdminProperties(),
+                        settings.topics().layout(),
+                        progress,
+                        identity);
+        return new InboxConsumer(container, topics, persistence, stopping, processEnd);
+    }
+
+    @Bean
+    InboxHealth inboxHealthIndicator(InboxConsumer consumer, Assignment assignment) {
+        return new InboxHealth(consumer, assignment);
+    }
+
+    @Bean
+    QuestionsHealth questionsHealthIndicator(QuestionBook questions, Environments environments) {
+        return new QuestionsHealth(questions, environments);
+    }
+}

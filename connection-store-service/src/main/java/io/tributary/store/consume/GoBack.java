@@ -1,0 +1,80 @@
+package io.tributary.store.consume;
+
+import io.tributary.store.ledger.DatabaseFailure;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.AfterRollbackProcessor;
+import org.springframework.kafka.listener.ContainerProperties.EOSMode;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * After a batch that came to nothing at Kafka: waits, then starts its partitions anew as if they
+ * had just been assigned. Not simply at the batch's first offset: a commit whose answer was lost
+ * may have happened.
+ */
+final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(GoBack.class);
+
+    private final Inbox inbox;
+    private final Persistence persistence;
+    private final Stopping stopping;
+    private final ProcessEnd processEnd;
+    // Only ever touched by the one consumer thread.
+    private int failures;
+    private @Nullable ConsumerRecord<byte[], byte[]> firstOfLast;
+
+    GoBack(Inbox inbox, Persistence persistence, Stopping stopping, ProcessEnd processEnd) {
+        this.inbox = inbox;
+        this.persistence = persistence;
+        this.stopping = stopping;
+        this.processEnd = processEnd;
+    }
+
+    @Override
+    public void process(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Consumer<byte[], byte[]> consumer,
+            @Nullable MessageListenerContainer container,
+            Exception failure,
+            boolean recoverable,
+            EOSMode eosMode) {
+        if (DatabaseFailure.of(failure) == DatabaseFailure.CONFLICT) {
+            processEnd.end("a change is in the history already: a bug, nothing may go on", failure);
+        }
+        failures = isTheSame(records.getFirst()) ? failures + 1 : 1;
+        firstOfLast = records.getFirst();
+        LOGGER.atWarn()
+                .addKeyValue("failures", failures)
+                .addKeyValue("inputs", records.size())
+                .setCause(failure)
+                .log("batch not finished; nothing of it is published, it comes again");
+        Set<TopicPartition> partitions =
+                records.stream()
+                        .map(record -> new TopicPartition(record.topic(), record.partition()))
+                        .filter(consumer.assignment()::contains)
+                        .collect(Collectors.toSet());
+        // Until they are begun again, nothing of them is taken.
+        inbox.leave(partitions);
+        stopping.waitAfter(failures);
+        if (!partitions.isEmpty()) {
+            persistence.untilDone("going back", () -> inbox.seek(consumer, partitions));
+        }
+    }
+
+    private boolean isTheSame(ConsumerRecord<byte[], byte[]> record) {
+        ConsumerRecord<byte[], byte[]> last = firstOfLast;
+        return last != null
+                && last.partition() == record.partition()
+                && last.offset() == record.offset();
+    }
+}

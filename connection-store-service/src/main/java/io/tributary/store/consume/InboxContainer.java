@@ -1,0 +1,36 @@
+package io.tributary.store.consume;
+
+import io.tributary.events.Topics;
+
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.transaction.KafkaTransactionManager;
+
+/** spring-kafka's container with every setting that the promises of this service hang on. */
+final class InboxContainer {
+
+    private InboxContainer() {}
+
+    static ConcurrentMessageListenerContainer<byte[], byte[]> of(
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            InboxFlow flow,
+            StartOnAssignment start,
+            GoBack goBack) {
+        ContainerProperties properties = new ContainerProperties(Topics.INBOX.name());
+        properties.setMessageListener(flow);
+        properties.setKafkaAwareTransactionManager(new KafkaTransactionManager<>(producers));
+        properties.setConsumerRebalanceListener(start);
+        // Otherwise the fencing is logged, and the consumer goes on without what it held.
+        properties.setStopContainerWhenFenced(true);
+        properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+        ConcurrentMessageListenerContainer<byte[], byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setConcurrency(1);
+        container.setBeanName("inbox");
+        container.setAfterRollbackProcessor(goBack);
+        return container;
+    }
+}

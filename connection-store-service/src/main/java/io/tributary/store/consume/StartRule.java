@@ -1,0 +1,49 @@
+package io.tributary.store.consume;
+
+import io.tributary.store.ledger.Applied;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where reading a partition starts.
+ *
+ * @param position the first offset to read
+ * @param committed before it, everything was published
+ */
+record StartRule(long position, long committed) {
+
+    /**
+     * @param applied what the tables say, none if nothing of the partition was ever applied
+     * @param committed the group's offset, none if there is none
+     * @param earliest the first offset of the log
+     * @param end one past the last
+     * @throws Refusal if inputs are missing
+     */
+    static StartRule of(
+            int partition,
+            @Nullable Applied applied,
+            @Nullable Long committed,
+            long earliest,
+            long end) {
+        if (applied == null) {
+            // Empty tables: all that is there is applied; what was published before stays so.
+            return new StartRule(earliest, committed == null ? earliest : committed);
+        }
+        if (earliest > applied.next()) {
+            throw new Refusal(
+                    "nango.inbox-%d starts at offset %d, but the tables are applied only up to %d:"
+                                    .formatted(partition, earliest, applied.next())
+                            + " inputs are missing. Restore a newer backup, or derive the tables"
+                            + " anew from the topic in an empty schema.");
+        }
+        if (end < applied.next()) {
+            throw new Refusal(
+                    "nango.inbox-%d ends at offset %d, but the tables are applied up to %d: the"
+                                    .formatted(partition, end, applied.next())
+                            + " topic lost inputs. New ones would be taken for old ones.");
+        }
+        return committed == null
+                ? new StartRule(Math.max(earliest, applied.published()), applied.published())
+                : new StartRule(Math.max(earliest, Math.min(committed, applied.next())), committed);
+    }
+}

@@ -1,0 +1,74 @@
+package io.tributary.store.decision;
+
+import io.tributary.events.Observation.ObservedConnection;
+import io.tributary.events.Owner;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A connection as Nango last described it.
+ *
+ * @param errors types that Nango lists; {@code auth} means it needs its user
+ * @param createdAt to the millisecond: Nango's answers differ beyond it
+ * @param updatedAt likewise; the last one known
+ */
+public record Facts(
+        long nangoId,
+        String provider,
+        @Nullable Owner owner,
+        Map<String, String> tags,
+        List<String> errors,
+        Instant createdAt,
+        @Nullable Instant updatedAt) {
+
+    static final String AUTH = "auth";
+
+    public Facts {
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        errors = List.copyOf(errors);
+    }
+
+    static Facts first(ObservedConnection seen) {
+        return of(seen, null, null);
+    }
+
+    /** The same connection, seen again. */
+    Facts then(ObservedConnection seen) {
+        return of(seen, owner, updatedAt);
+    }
+
+    private static Facts of(
+            ObservedConnection seen, @Nullable Owner lastOwner, @Nullable Instant lastUpdate) {
+        Instant updatedAt = seen.updatedAt();
+        return new Facts(
+                seen.nangoId(),
+                seen.provider(),
+                Ownership.of(seen, lastOwner),
+                seen.tags(),
+                seen.errors(),
+                seen.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    boolean needUser() {
+        return errors.contains(AUTH);
+    }
+
+    /**
+     * Whether a reader would see a difference. Not by {@code updatedAt}, which moves with every
+     * refresh, and not by errors, which make it broken or do not concern its authorisation.
+     */
+    boolean differFrom(Facts other) {
+        return !provider.equals(other.provider)
+                || !Objects.equals(owner, other.owner)
+                || !tags.equals(other.tags);
+    }
+}

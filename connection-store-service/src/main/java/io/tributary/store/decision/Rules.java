@@ -1,0 +1,22 @@
+package io.tributary.store.decision;
+
+/**
+ * The heart of the store. Every cell of the table of states stands in one of the three classes that
+ * this one chooses between.
+ */
+public final class Rules {
+
+    /** Rises with every difference in what the rules decide. */
+    public static final int VERSION = 1;
+
+    private Rules() {}
+
+    /** Total: every state takes every input. */
+    public static Decision decide(State state, Input input) {
+        return switch (state) {
+            case State.Gone gone -> GoneRules.decide(gone, input);
+            case State.Pending pending -> PendingRules.decide(pending, input);
+            case State.Live live -> LiveRules.decide(live, input);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.tributary.store.environment;
+
+import io.tributary.nango.api.ApiKey;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Whom to ask about connections.
+ *
+ * @param environments by name, as in the path that Nango posts to; at least one
+ */
+@ConfigurationProperties("tributary")
+public record EnvironmentSettings(@DefaultValue Map<String, Environment> environments) {
+
+    public EnvironmentSettings {
+        if (environments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "at least one environment must be configured:"
+                            + " tributary.environments.<name>.nango.base-url and .api-key");
+        }
+        environments.forEach(
+                (name, environment) -> {
+                    if (environment.nango() == null) {
+                        throw new IllegalArgumentException(
+                                "tributary.environments.%s.nango.base-url and .api-key are missing"
+                                        .formatted(name));
+                    }
+                });
+        environments = Map.copyOf(environments);
+    }
+
+    /**
+     * One environment.
+     *
+     * @param nango how to ask it
+     */
+    public record Environment(@Nullable Nango nango) {}
+
+    /**
+     * Nango's API for one environment.
+     *
+     * @param baseUrl for instance {@code https://api.nango.dev}
+     * @param apiKey best one that may not read credentials: then no question refreshes any
+     * @param callsPerMinute how many questions may be asked; by default half of what a self-hosted
+     *     Nango allows, the other half is for pulling data
+     * @param timeout of one question
+     */
+    public record Nango(
+            @Nullable URI baseUrl,
+            @Nullable ApiKey apiKey,
+            @DefaultValue("100") int callsPerMinute,
+            @DefaultValue("30s") Duration timeout) {
+
+        public Nango {
+            if (baseUrl == null || apiKey == null) {
+                throw new IllegalArgumentException(
+                        "tributary.environments.<name>.nango needs base-url and api-key");
+            }
+            if (callsPerMinute < 1) {
+                throw new IllegalArgumentException(
+                        "nango.calls-per-minute must be at least 1, got " + callsPerMinute);
+            }
+            if (!timeout.isPositive() || timeout.compareTo(Duration.ofSeconds(60)) > 0) {
+                throw new IllegalArgumentException(
+                        "nango.timeout must be more than 0 and at most 60 s, got " + timeout);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.tributary.store.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.nango.api.NangoApi;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A way to Nango for each configured environment. */
+public final class Environments implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Environments.class);
+
+    private final Map<String, Access> byName = new TreeMap<>();
+
+    /**
+     * @param nango the client
+     * @param callsPerMinute how much may be asked
+     */
+    public record Access(NangoApi nango, int callsPerMinute) {}
+
+    public Environments(EnvironmentSettings settings) {
+        settings.environments()
+                .forEach(
+                        (name, one) -> byName.put(name, access(name, requireNonNull(one.nango()))));
+    }
+
+    private static Access access(String name, EnvironmentSettings.Nango nango) {
+        LOGGER.atInfo()
+                .addKeyValue("environment", name)
+                .addKeyValue("baseUrl", nango.baseUrl())
+                .addKeyValue("apiKey", nango.apiKey() == null ? "absent" : "present")
+                .addKeyValue("callsPerMinute", nango.callsPerMinute())
+                .addKeyValue("timeout", nango.timeout())
+                .log("environment configured");
+        NangoApi api =
+                NangoApi.at(requireNonNull(nango.baseUrl()), requireNonNull(nango.apiKey()))
+                        .requestTimeout(nango.timeout())
+                        .build();
+        return new Access(api, nango.callsPerMinute());
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** Of a name in {@link #names()}. */
+    public Access get(String name) {
+        return requireNonNull(byName.get(name), name);
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(access -> access.nango().close());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tributary.store.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.MalformedEvent;
+import io.tributary.kafka.ConnectionPartition;
+import io.tributary.kafka.KafkaCloudEvents;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Reads records of the inbox; the same record gives the same reading, always. */
+public final class InboxReader {
+
+    private final int partitions;
+
+    /**
+     * @param partitions of the inbox
+     */
+    public InboxReader(int partitions) {
+        this.partitions = partitions;
+    }
+
+    /** In the order given; never throws for what a record holds. */
+    public List<Reading> read(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(record -> read(withNullableValue(record))).toList();
+    }
+
+    /** Whatever the listener's type says: a tombstone has no value. */
+    @SuppressWarnings("NullAway")
+    private static ConsumerRecord<byte[], byte @Nullable []> withNullableValue(
+            ConsumerRecord<byte[], byte[]> record) {
+        return record;
+    }
+
+    private Reading read(ConsumerRecord<byte[], byte @Nullable []> record) {
+        ConnectionKey key = null;
+        try {
+            key = key(record);
+            CloudEvent event = KafkaCloudEvents.fromRecord(record);
+            return new Reading.Readable(record, key, event, Inputs.of(record.offset(), key, event));
+        } catch (Unreadability e) {
+            return new Reading.Unreadable(record, key, e.reason());
+        } catch (MalformedEvent e) {
+            return new Reading.Unreadable(
+                    record, key, new Reason("malformed", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ConnectionKey key(ConsumerRecord<byte[], byte @Nullable []> record) {
+        byte @Nullable [] bytes = record.key();
+        if (bytes == null) {
+            throw new Unreadability("no-key", "the record has no key");
+        }
+        String text = new String(bytes, UTF_8);
+        ConnectionKey key;
+        try {
+            key = ConnectionKey.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadability("not-a-connection-key", "the key is no connection's");
+        }
+        if (!key.encoded().equals(text)) {
+            throw new Unreadability("not-a-connection-key", "the key is not encoded as agreed");
+        }
+        if (ConnectionPartition.of(key, partitions) != record.partition()) {
+            // Two partitions would be two orders for one connection.
+            throw new Unreadability("wrong-partition", "the key belongs on another partition");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,127 @@
+package io.tributary.store.ledger;
+
+import io.tributary.events.Owner;
+import io.tributary.store.decision.Doubts;
+import io.tributary.store.decision.Facts;
+import io.tributary.store.decision.Question;
+import io.tributary.store.decision.State;
+import io.tributary.store.decision.Trail;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Table {@code connection}. */
+final class Connections {
+
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "key",
+                    "status",
+                    "version",
+                    "generation",
+                    "read_number",
+                    "up",
+                    "nango_id",
+                    "facts",
+                    "error",
+                    "question",
+                    "question_first",
+                    "question_last",
+                    "question_since",
+                    "question_error",
+                    "question_twice",
+                    "claim",
+                    "miss",
+                    "environment",
+                    "integration",
+                    "connection_id",
+                    "provider",
+                    "end_user_id",
+                    "organization_id");
+
+    private static final String SAVE =
+            "insert into connection ("
+                    + String.join(", ", COLUMNS)
+                    + ") values ("
+                    + "?, ".repeat(COLUMNS.size() - 1)
+                    + "?) on conflict (id) do update set "
+                    + String.join(
+                            ", ",
+                            COLUMNS.stream()
+                                    .skip(1)
+                                    .map(name -> name + " = excluded." + name)
+                                    .toList());
+
+    private final JdbcTemplate jdbc;
+
+    Connections(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    int generation() {
+        Integer number = jdbc.queryForObject("select number from generation", Integer.class);
+        if (number == null) {
+            throw new IllegalStateException("table generation has lost its row");
+        }
+        return number;
+    }
+
+    Map<UUID, State> load(Collection<UUID> ids) {
+        Map<UUID, State> states = new HashMap<>();
+        jdbc.query(
+                "select * from connection where id = any(?)",
+                row -> {
+                    states.put(row.getObject("id", UUID.class), RowMapping.row(row).state());
+                },
+                (Object) ids.toArray(UUID[]::new));
+        return states;
+    }
+
+    void save(Collection<Row> rows) {
+        jdbc.batchUpdate(SAVE, rows.stream().map(Connections::values).toList());
+    }
+
+    @SuppressWarnings("NullAway") // Columns may be null, whatever JdbcTemplate's type says.
+    private static Object[] values(Row row) {
+        State state = row.state();
+        Trail trail = state.trail();
+        Facts facts = state instanceof State.Live live ? live.facts() : null;
+        Doubts doubts = state instanceof State.Live live ? live.doubts() : null;
+        Owner owner = facts == null ? null : facts.owner();
+        Question question = state.question();
+        return new Object[] {
+            row.key().id(),
+            row.key().encoded(),
+            state.status(),
+            trail.version(),
+            trail.generation(),
+            trail.read(),
+            trail.up(),
+            trail.nangoId(),
+            facts == null ? null : FactsJson.write(facts),
+            state instanceof State.Broken broken ? broken.error() : null,
+            question == null ? null : question.kind().name(),
+            question == null ? null : question.first(),
+            question == null ? null : question.last(),
+            question == null || question.since() == null ? null : question.since().toString(),
+            question == null ? null : question.error(),
+            question == null ? null : question.twice(),
+            doubts == null ? null : doubts.claim(),
+            doubts == null ? null : doubts.miss(),
+            Text.clean(row.key().environment()),
+            Text.clean(row.key().integration()),
+            Text.clean(row.key().connectionId()),
+            facts == null ? null : Text.clean(facts.provider()),
+            owner == null || owner.endUserId() == null ? null : Text.clean(owner.endUserId()),
+            owner == null || owner.organizationId() == null
+                    ? null
+                    : Text.clean(owner.organizationId())
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.tributary.store.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+import java.sql.SQLException;
+
+/** What a failure of the database means for the batch; the one place where it is sorted. */
+public enum DatabaseFailure {
+    /** The data cannot be stored as they are (SQLSTATE 22, 23): waiting does not help. */
+    DATA,
+    /** A line of the history was there already: a bug, which must not go on. */
+    CONFLICT,
+    /** Everything else: the server's or the way's trouble, which passes. */
+    TROUBLE;
+
+    private static final String HISTORY_KEY = "history_";
+
+    /** Sorts by the SQLSTATE of the innermost cause that has one. */
+    public static DatabaseFailure of(Throwable failure) {
+        String state = sqlState(failure);
+        if (state.startsWith("23505") && violated(failure).startsWith(HISTORY_KEY)) {
+            return CONFLICT;
+        }
+        return state.startsWith("22") || state.startsWith("23") ? DATA : TROUBLE;
+    }
+
+    /** Five characters, or "none". */
+    static String sqlState(Throwable failure) {
+        SQLException found = sqlException(failure);
+        String state = found == null ? null : found.getSQLState();
+        return state == null ? "none" : state;
+    }
+
+    private static String violated(Throwable failure) {
+        ServerErrorMessage message =
+                sqlException(failure) instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        String constraint = message == null ? null : message.getConstraint();
+        return constraint == null ? "" : constraint;
+    }
+
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // A batch's own exception hides the server's message in the next one.
+            if (cause instanceof SQLException sql) {
+                SQLException next = sql.getNextException();
+                return next == null || sql instanceof PSQLException ? sql : next;
+            }
+        }
+        return null;
+    }
+}

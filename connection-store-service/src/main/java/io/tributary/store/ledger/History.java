@@ -1,0 +1,88 @@
+package io.tributary.store.ledger;
+
+import io.tributary.events.CloudEvent;
+import io.tributary.events.EventCodec;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Table {@code history}: appended to, never changed. */
+final class History {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcTemplate jdbc;
+
+    History(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A plain insert: a line that is there already is a bug, and must not be passed over. */
+    void append(Collection<Recorded> lines) {
+        jdbc.batchUpdate(
+                "insert into history (partition, \"offset\", n, connection, generation, version,"
+                        + " ce_type, cause_topic, cause_id, cause_type, value, headers)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                lines.stream()
+                        .map(
+                                line ->
+                                        new Object[] {
+                                            line.partition(),
+                                            line.offset(),
+                                            line.n(),
+                                            line.connection(),
+                                            line.generation(),
+                                            line.version(),
+                                            line.event().type(),
+                                            line.causeTopic(),
+                                            Text.clean(line.causeId()),
+                                            Text.clean(line.causeType()),
+                                            line.event().data(),
+                                            headers(line.event())
+                                        })
+                        .toList());
+    }
+
+    /** What the inputs from {@code first} to {@code last} brought, as it was published. */
+    List<Outgoing> between(int partition, long first, long last) {
+        return jdbc.query(
+                "select \"offset\", n, value, headers from history"
+                        + " where partition = ? and \"offset\" between ? and ?"
+                        + " order by \"offset\", n",
+                (row, _) ->
+                        new Outgoing.Changed(
+                                partition,
+                                row.getLong(1),
+                                row.getInt(2),
+                                event(row.getBytes(3), row.getBytes(4))),
+                partition,
+                first,
+                last);
+    }
+
+    private static byte[] headers(CloudEvent event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        event.headers()
+                .forEach(
+                        (name, value) ->
+                                headers.put(name, new String(value, StandardCharsets.UTF_8)));
+        return EventCodec.encode(headers);
+    }
+
+    private static CloudEvent event(byte[] value, byte[] headers) {
+        Map<String, byte[]> attributes = new LinkedHashMap<>();
+        JSON.readValue(headers, new TypeReference<LinkedHashMap<String, String>>() {})
+                .forEach(
+                        (name, text) ->
+                                attributes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return CloudEvent.of(attributes, value);
+    }
+}

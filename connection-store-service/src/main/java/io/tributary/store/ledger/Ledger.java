@@ -1,0 +1,162 @@
+package io.tributary.store.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.store.inbox.Reading;
+import io.tributary.store.inbox.Reason;
+import io.tributary.store.question.QuestionBook;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Records a batch in one transaction, each input once whoever applied it, and says what is to be
+ * published now that it is recorded.
+ */
+public final class Ledger {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ledger.class);
+
+    private final Progress progress;
+    private final Connections connections;
+    private final History history;
+    private final ParkedInputs parked;
+    private final QuestionBook questions;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+
+    public Ledger(
+            JdbcTemplate jdbc, QuestionBook questions, PlatformTransactionManager transactions) {
+        this.progress = new Progress(jdbc);
+        this.connections = new Connections(jdbc);
+        this.history = new History(jdbc);
+        this.parked = new ParkedInputs(jdbc);
+        this.questions = questions;
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * @param batch in the order of each partition
+     * @param windows of every partition in the batch
+     * @return what to publish, in the order of each partition, what is surely published left out
+     * @throws DataAccessException if the database is in trouble; nothing is recorded then
+     */
+    public List<Outgoing> record(List<Reading> batch, Map<Integer, Window> windows) {
+        try {
+            return commit(batch, windows, this::applyAtOnce);
+        } catch (DataAccessException e) {
+            if (DatabaseFailure.of(e) != DatabaseFailure.DATA) {
+                throw e;
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("sqlState", DatabaseFailure.sqlState(e))
+                    .addKeyValue("inputs", batch.size())
+                    .log("the database refused a batch; its inputs are applied one by one");
+            return commit(batch, windows, this::applyOneByOne);
+        }
+    }
+
+    private interface Application {
+        List<Outgoing> apply(List<Reading> fresh);
+    }
+
+    private List<Outgoing> commit(
+            List<Reading> batch, Map<Integer, Window> windows, Application application) {
+        return requireNonNull(
+                transaction.execute(
+                        _ -> {
+                            Standing standing =
+                                    Standing.of(progress.lock(windows.keySet()), windows);
+                            List<Outgoing> outgoing = again(standing.applied(batch));
+                            outgoing.addAll(application.apply(standing.fresh(batch)));
+                            standing.after(batch).forEach(progress::advance);
+                            return standing.unpublished(outgoing);
+                        }));
+    }
+
+    /** What was recorded before, but perhaps not published. */
+    private List<Outgoing> again(Map<Integer, List<Reading>> applied) {
+        List<Outgoing> outgoing = new ArrayList<>();
+        applied.forEach(
+                (partition, readings) -> {
+                    long first = readings.getFirst().offset();
+                    long last = readings.getLast().offset();
+                    outgoing.addAll(history.between(partition, first, last));
+                    Map<Long, Reason> reasons = parked.between(partition, first, last);
+                    for (Reading reading : readings) {
+                        Reason reason = reasons.get(reading.offset());
+                        if (reason != null) {
+                            outgoing.add(new Outgoing.Aside(reading.record(), reason));
+                        }
+                    }
+                });
+        return outgoing;
+    }
+
+    private List<Outgoing> applyAtOnce(Collection<? extends Reading> fresh) {
+        List<UUID> ids = fresh.stream().flatMap(Ledger::key).map(ConnectionKey::id).toList();
+        Fold fold = new Fold(connections.generation(), connections.load(ids)).apply(fresh);
+        connections.save(fold.rows());
+        history.append(fold.lines());
+        parked.append(fold.aside());
+        questions.raise(fold.raised());
+        return fold.outgoing();
+    }
+
+    private static Stream<ConnectionKey> key(Reading reading) {
+        return switch (reading) {
+            case Reading.Readable readable -> Stream.of(readable.key());
+            case Reading.Unreadable unreadable -> Stream.ofNullable(unreadable.key());
+        };
+    }
+
+    private List<Outgoing> applyOneByOne(List<Reading> fresh) {
+        return fresh.stream()
+                .flatMap(reading -> applyOrPark(reading).stream())
+                .collect(Collectors.toList());
+    }
+
+    /** If even the question cannot be stored, the input is parked without one. */
+    private List<Outgoing> applyOrPark(Reading reading) {
+        try {
+            return applyOne(reading);
+        } catch (DataAccessException refused) {
+            Reason reason = reasonOf(refused);
+            ConnectionKey key = key(reading).findFirst().orElse(null);
+            try {
+                return applyOne(new Reading.Unreadable(reading.record(), key, reason));
+            } catch (DataAccessException refusedAgain) {
+                reasonOf(refusedAgain);
+                return applyOne(new Reading.Unreadable(reading.record(), null, reason));
+            }
+        }
+    }
+
+    private static Reason reasonOf(DataAccessException failure) {
+        if (DatabaseFailure.of(failure) != DatabaseFailure.DATA) {
+            throw failure;
+        }
+        return Reason.refusedByDatabase(DatabaseFailure.sqlState(failure));
+    }
+
+    private List<Outgoing> applyOne(Reading reading) {
+        return Objects.requireNonNull(savepoint.execute(_ -> applyAtOnce(List.of(reading))));
+    }
+}

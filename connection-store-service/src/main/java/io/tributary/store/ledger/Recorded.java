@@ -1,0 +1,23 @@
+package io.tributary.store.ledger;
+
+import io.tributary.events.CloudEvent;
+
+import java.util.UUID;
+
+/** One line of the history, not yet written. */
+record Recorded(
+        int partition,
+        long offset,
+        int n,
+        UUID connection,
+        int generation,
+        long version,
+        String causeTopic,
+        String causeId,
+        String causeType,
+        CloudEvent event) {
+
+    Outgoing.Changed outgoing() {
+        return new Outgoing.Changed(partition, offset, n, event);
+    }
+}

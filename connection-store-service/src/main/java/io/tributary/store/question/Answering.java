@@ -1,0 +1,48 @@
+package io.tributary.store.question;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+
+import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.EventCodec;
+import io.tributary.events.Observation;
+import io.tributary.events.Topics;
+import io.tributary.kafka.KafkaCloudEvents;
+
+import org.springframework.kafka.core.KafkaOperations;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** The way of an answer back into the inbox. */
+public final class Answering {
+
+    private static final int LONGEST_SECONDS = 20;
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final Clock clock;
+
+    /**
+     * @param kafka idempotent and outside of any transaction
+     */
+    public Answering(KafkaOperations<byte[], byte[]> kafka, Clock clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /** Returns once the brokers have it. */
+    void send(ConnectionKey key, Observation observation)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        CloudEvent event =
+                EventCodec.event(
+                        observation,
+                        key,
+                        UuidCreator.getTimeOrderedEpoch().toString(),
+                        clock.instant());
+        kafka.send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key.encoded(), event))
+                .get(LONGEST_SECONDS, SECONDS);
+    }
+}

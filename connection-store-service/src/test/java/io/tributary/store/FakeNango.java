@@ -1,0 +1,152 @@
+package io.tributary.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Answers as a real Nango was seen to, about the connections it was told of. */
+final class FakeNango implements AutoCloseable {
+
+    static final String API_KEY = "0b1f3b8e-4a52-4f0c-9d59-5f6f2f8d1e77";
+
+    /** What it says of one connection. */
+    record Known(long id, String integration, String tags, boolean broken, String updatedAt) {
+        Known(long id, String integration) {
+            this(id, integration, "{\"end_user_id\":\"u-1\"}", false, "2026-09-01T08:00:00.000Z");
+        }
+
+        Known brokenNow() {
+            return new Known(id, integration, tags, true, updatedAt);
+        }
+
+        Known wellAt(String time) {
+            return new Known(id, integration, tags, false, time);
+        }
+    }
+
+    record Refusal(int status, String body, Map<String, String> headers) {}
+
+    final Map<String, Known> connections = new ConcurrentHashMap<>();
+    final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    FakeNango() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/connections", this::answer);
+        server.start();
+    }
+
+    URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    long askedAbout(String connectionId) {
+        return asked.stream().filter(connectionId::equals).count();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            send(exchange, 401, "{\"error\":{\"code\":\"unknown_account\"}}", Map.of());
+        } else if (path.equals("/connections")) {
+            list(exchange);
+        } else {
+            one(exchange, URLDecoder.decode(path.substring("/connections/".length()), UTF_8));
+        }
+    }
+
+    private void one(HttpExchange exchange, String connectionId) throws IOException {
+        asked.add(connectionId);
+        Refusal refusal = refusals.get(connectionId);
+        Known known = connections.get(connectionId);
+        if (refusal != null) {
+            send(exchange, refusal.status(), refusal.body(), refusal.headers());
+        } else if (known == null) {
+            send(exchange, 404, "{\"error\":{\"code\":\"not_found\",\"message\":\"-\"}}", Map.of());
+        } else {
+            String json =
+                    """
+                    {"id":%d,"connection_id":"%s","provider_config_key":"%s","provider":"%s",
+                     "errors":[%s],"end_user":null,"tags":%s,"metadata":{},"connection_config":{},
+                     "webhook_url_override":null,"created_at":"2026-09-01T08:00:00.000+00:00",
+                     "updated_at":"%s","last_fetched_at":null,"credentials":{}}\
+                    """
+                            .formatted(
+                                    known.id(),
+                                    connectionId,
+                                    known.integration(),
+                                    known.integration(),
+                                    errors(known),
+                                    known.tags(),
+                                    known.updatedAt());
+            send(exchange, 200, json, Map.of());
+        }
+    }
+
+    private static String errors(Known known) {
+        return known.broken() ? "{\"type\":\"auth\",\"log_id\":\"l\"}" : "";
+    }
+
+    private void list(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        List<String> rows = new ArrayList<>();
+        connections.forEach(
+                (connectionId, known) -> {
+                    if (query.contains("connectionId=" + connectionId)) {
+                        rows.add(
+                                """
+                                {"id":%d,"connection_id":"%s","provider_config_key":"%s",
+                                 "provider":"%s","created":"2026-09-01T08:00:00.000Z",
+                                 "metadata":null,"tags":%s,"end_user":null,"errors":[%s]}\
+                                """
+                                        .formatted(
+                                                known.id(),
+                                                connectionId,
+                                                known.integration(),
+                                                known.integration(),
+                                                known.tags(),
+                                                errors(known)));
+                    }
+                });
+        send(exchange, 200, "{\"connections\":[" + String.join(",", rows) + "]}", Map.of());
+    }
+
+    private static void send(
+            HttpExchange exchange, int status, String body, Map<String, String> headers)
+            throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,233 @@
+package io.tributary.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.backing.BackingServices;
+import io.tributary.backing.Kafka;
+import io.tributary.backing.TributaryDatabase;
+import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.EventType;
+import io.tributary.events.Topics;
+import io.tributary.kafka.KafkaCloudEvents;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A broker, a database and a Nango of its own, and the service started on them. */
+final class Stage implements AutoCloseable {
+
+    static final String ENVIRONMENT = "dev";
+
+    final Kafka kafka = BackingServices.freshKafka();
+    final TributaryDatabase database = BackingServices.database();
+    final FakeNango nango = new FakeNango();
+    final Tokens tokens = new Tokens();
+    final JdbcTemplate jdbc =
+            new JdbcTemplate(
+                    new DriverManagerDataSource(
+                            database.connections().jdbcUrl(),
+                            database.connections().user(),
+                            database.connections().password()));
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                    Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+
+    ConfigurableApplicationContext start(Class<?>... more) {
+        return new SpringApplicationBuilder(StoreApplication.class)
+                .sources(more)
+                .run(
+                        "--spring.main.allow-bean-definition-overriding=true",
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--management.server.address=127.0.0.1",
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--spring.datasource.url=" + database.connections().jdbcUrl(),
+                        "--spring.datasource.username=" + database.connections().user(),
+                        "--spring.datasource.password=" + database.connections().password(),
+                        "--spring.security.oauth2.resourceserver.jwt.public-key-location="
+                                + tokens.publicKey(),
+                        "--tributary.instance=stage",
+                        "--tributary.topics.partitions=3",
+                        "--tributary.topics.replication-factor=1",
+                        "--tributary.environments.dev.nango.base-url=" + nango.baseUrl(),
+                        "--tributary.environments.dev.nango.api-key=" + FakeNango.API_KEY,
+                        "--tributary.environments.dev.nango.calls-per-minute=6000");
+    }
+
+    static String capture(String name) {
+        try (InputStream file = Stage.class.getResourceAsStream("/captures/" + name + ".json")) {
+            JsonNode capture = JsonMapper.shared().readTree(file);
+            return new String(
+                    Base64.getDecoder().decode(capture.get("body_base64").stringValue()), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ConnectionKey key(String body) {
+        JsonNode webhook = JsonMapper.shared().readTree(body);
+        return new ConnectionKey(
+                ENVIRONMENT,
+                webhook.get("providerConfigKey").stringValue(),
+                webhook.get("connectionId").stringValue());
+    }
+
+    static String body(String operation, boolean success, ConnectionKey key) {
+        String error =
+                success
+                        ? ""
+                        : ",\"error\":{\"type\":\"refresh_token_external_error\",\"description\":\"x\"}";
+        return """
+        {"authMode":"OAUTH2","connectionId":"%s"%s,"environment":"dev","from":"nango",\
+        "operation":"%s","provider":"p","providerConfigKey":"%s","success":%s,"tags":{},\
+        "type":"auth"}\
+        """
+                .formatted(key.connectionId(), error, operation, key.integration(), success);
+    }
+
+    RecordMetadata deliver(String body) {
+        JsonNode webhook = JsonMapper.shared().readTree(body);
+        return deliver(
+                key(body).encoded(),
+                EventType.AUTH_PREFIX + webhook.get("operation").stringValue(),
+                body.getBytes(UTF_8));
+    }
+
+    RecordMetadata deliver(String key, String type, byte[] value) {
+        CloudEvent event =
+                new CloudEvent(
+                        UUID.randomUUID().toString(),
+                        "/tributary/ingress/dev",
+                        type,
+                        key,
+                        Instant.parse("2026-09-01T08:00:01Z"),
+                        null,
+                        "application/json",
+                        Map.of(),
+                        value);
+        return send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key, event));
+    }
+
+    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything on a topic that a reader of committed records sees now. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                kafka.bootstrapServers(),
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(one -> new TopicPartition(topic, one.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            while (end.entrySet().stream()
+                    .anyMatch(one -> consumer.position(one.getKey()) < one.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The changes of one connection, in order. */
+    List<CloudEvent> changes(ConnectionKey key) {
+        return events(Topics.CONNECTIONS.name(), key);
+    }
+
+    List<CloudEvent> events(String topic, ConnectionKey key) {
+        return records(topic).stream()
+                .filter(record -> record.value() != null)
+                .filter(record -> new String(record.key(), UTF_8).equals(key.encoded()))
+                .map(KafkaCloudEvents::fromRecord)
+                .toList();
+    }
+
+    List<String> changeTypes(ConnectionKey key) {
+        return changes(key).stream()
+                .map(event -> event.type().substring("nango.connection.".length()))
+                .toList();
+    }
+
+    String status(ConnectionKey key) {
+        return jdbc
+                .queryForList("select status from connection where id = ?", String.class, key.id())
+                .stream()
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    String question(ConnectionKey key) {
+        return jdbc.queryForObject(
+                "select coalesce(max(question), 'none') from connection where id = ?",
+                String.class,
+                key.id());
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> committed() {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                kafka.bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets("connection-store")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        nango.close();
+        kafka.close();
+    }
+}
