@@ -42,12 +42,23 @@ public record TributaryDatabase(String name, Login connections, Login sync, Logi
                         postgres.login(name, "connections", passwords.connections()),
                         postgres.login(name, "sync", passwords.sync()),
                         postgres.superuser(name));
+        prepare(database, postgres.superuser("postgres"), passwords);
+        return database;
+    }
+
+    /**
+     * The same through a login to the server's own database.
+     *
+     * @throws BackingServiceException when the server refuses
+     */
+    public static void prepare(TributaryDatabase database, Login server, Passwords passwords) {
+        String name = database.name();
         try {
-            try (Connection server = postgres.superuser("postgres").connect()) {
-                role(server, "connections", passwords.connections());
-                role(server, "sync", passwords.sync());
-                if (!exists(server, "select 1 from pg_database where datname = '" + name + "'")) {
-                    execute(server, "create database " + name);
+            try (Connection outside = server.connect()) {
+                role(outside, "connections", passwords.connections());
+                role(outside, "sync", passwords.sync());
+                if (!exists(outside, "select 1 from pg_database where datname = '" + name + "'")) {
+                    execute(outside, "create database " + name);
                 }
             }
             try (Connection inside = database.superuser().connect()) {
@@ -55,7 +66,6 @@ public record TributaryDatabase(String name, Login connections, Login sync, Logi
                 schema(inside, name, "connections");
                 schema(inside, name, "sync");
             }
-            return database;
         } catch (SQLException e) {
             throw new BackingServiceException("Cannot prepare database " + name, e);
         }

@@ -15,7 +15,7 @@ final class Watchdog {
             kill -CONT "$1" 2>/dev/null
             kill -"$2" "$1" 2>/dev/null
             i=0
-            while kill -0 "$1" 2>/dev/null && [ $i -lt 50 ]; do sleep 0.2; i=$((i + 1)); done
+            while kill -0 "$1" 2>/dev/null && [ $i -lt 300 ]; do sleep 0.2; i=$((i + 1)); done
             kill -KILL "$1" 2>/dev/null
             """;
 

@@ -1,0 +1,24 @@
+package io.tributary.local.process;
+
+import io.tributary.backing.KafkaSettings;
+import io.tributary.backing.embedded.EmbeddedKafka;
+import io.tributary.backing.process.ChildProcess;
+import io.tributary.backing.ready.KafkaProbe;
+
+/** The broker. */
+public record KafkaPart(KafkaSettings settings) implements Part {
+    @Override
+    public String name() {
+        return "Kafka";
+    }
+
+    @Override
+    public ChildProcess launch() {
+        return EmbeddedKafka.launched(settings).process();
+    }
+
+    @Override
+    public boolean answers() {
+        return KafkaProbe.answers("127.0.0.1:" + settings.port());
+    }
+}

@@ -1,0 +1,5 @@
+/** What the person at the terminal reads. */
+@NullMarked
+package io.tributary.local.report;
+
+import org.jspecify.annotations.NullMarked;
