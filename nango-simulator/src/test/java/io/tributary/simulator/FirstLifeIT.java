@@ -12,12 +12,12 @@ class FirstLifeIT {
 
     @Test
     void anImportedConnectionIsToldShownAndPulledFrom() {
-        try (RawReceiver receiver = new RawReceiver();
-                Simulator nango = Simulator.startSendingTo(receiver)) {
+        try (RawReceiver receiver = new RawReceiver()) {
+            Simulator nango = Simulator.shared(receiver);
             var made =
                     nango.importConnection(
                             """
-                            {"provider_config_key":"demo-crm","connection_id":"c-1","tags":{"Team":"blue"},
+                            {"provider_config_key":"demo-crm","connection_id":"first-life","tags":{"Team":"blue"},
                              "credentials":{"type":"OAUTH2","access_token":"t"}}
                             """);
 
@@ -25,12 +25,12 @@ class FirstLifeIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> receiver.received().size() == 1);
             assertThat(receiver.received().getFirst().text())
                     .isEqualTo(
-                            "{\"authMode\":\"OAUTH2\",\"connectionId\":\"c-1\",\"environment\":\"dev\",\"from\":\"nango\","
+                            "{\"authMode\":\"OAUTH2\",\"connectionId\":\"first-life\",\"environment\":\"dev\",\"from\":\"nango\","
                                 + "\"operation\":\"creation\",\"provider\":\"demo-crm\",\"providerConfigKey\":\"demo-crm\","
                                 + "\"success\":true,\"tags\":{\"team\":\"blue\"},\"type\":\"auth\"}");
-            assertThat(nango.get("/connections/c-1?provider_config_key=demo-crm").status())
+            assertThat(nango.get("/connections/first-life?provider_config_key=demo-crm").status())
                     .isEqualTo(200);
-            var page = nango.proxy("GET", "/v1/contacts?per_page=100", "demo-crm", "c-1");
+            var page = nango.proxy("GET", "/v1/contacts?per_page=100", "demo-crm", "first-life");
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.json()).hasSize(100);
             assertThat(page.header("Link")).contains("rel=\"next\"");

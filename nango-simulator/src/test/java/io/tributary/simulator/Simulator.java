@@ -1,5 +1,11 @@
 package io.tributary.simulator;
 
+import io.tributary.simulator.wire.HeaderList;
+import io.tributary.simulator.wire.Origin;
+import io.tributary.simulator.wire.WireClient;
+import io.tributary.simulator.wire.WireRequest;
+import io.tributary.simulator.wire.WireResponse;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,22 +146,30 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** An answer with its body read as JSON, where it is JSON. */
-    public record Answer(HttpResponse<byte[]> http) {
+    public record Answer(int status, HeaderList headers, byte[] body) {
 
-        public int status() {
-            return http.statusCode();
+        static Answer of(HttpResponse<byte[]> http) {
+            HeaderList headers = new HeaderList();
+            http.headers()
+                    .map()
+                    .forEach((name, values) -> values.forEach(v -> headers.add(name, v)));
+            return new Answer(http.statusCode(), headers, http.body());
         }
 
         public JsonNode json() {
-            return JSON.readTree(http.body());
+            return JSON.readTree(body);
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
         }
 
         public String errorCode() {
             return json().path("error").path("code").asString();
         }
 
-        public String header(String name) {
-            return http.headers().firstValue(name).orElse(null);
+        public @Nullable String header(String name) {
+            return headers.first(name).orElse(null);
         }
     }
 
@@ -164,6 +179,26 @@ public final class Simulator implements AutoCloseable {
 
     public Answer getScoped(String path) {
         return call("GET", path, null, Map.of("Authorization", "Bearer " + SCOPED_KEY));
+    }
+
+    /** With characters in its query that a strict client would have encoded. */
+    public Answer rawGet(String target) {
+        URI address = URI.create(url);
+        WireResponse response;
+        try (WireClient client = new WireClient()) {
+            HeaderList headers =
+                    new HeaderList()
+                            .set("Host", address.getAuthority())
+                            .set("Authorization", "Bearer " + API_KEY);
+            response =
+                    client.exchange(
+                            new WireRequest(
+                                    "GET", Origin.of(address), target, headers, new byte[0]),
+                            Duration.ofSeconds(30));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Answer(response.status(), response.headers(), response.body());
     }
 
     public Answer delete(String path) {
@@ -187,7 +222,7 @@ public final class Simulator implements AutoCloseable {
         Answer answer =
                 call(method, "/_control" + path, body, Map.of("Content-Type", "application/json"));
         if (answer.status() != 200) {
-            throw new AssertionError(answer.status() + " " + new String(answer.http().body()));
+            throw new AssertionError(answer.status() + " " + answer.text());
         }
         return answer;
     }
@@ -223,7 +258,7 @@ public final class Simulator implements AutoCloseable {
                                         : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -46,17 +46,19 @@ final class CallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Caller caller;
         try {
-            Caller caller = caller(request);
-            if (within(limit.spend("account", 1), request, response)) {
-                caller.enter(request);
-                chain.doFilter(request, response);
-            }
-        } catch (ApiException refused) {
+            caller = caller(request);
+        } catch (ApiException stranger) {
             Budget budget = limit.spend("address " + request.getRemoteAddr(), COST_WITHOUT_KEY);
             if (within(budget, request, response)) {
-                ErrorEnvelope.write(refused, response);
+                ErrorEnvelope.write(stranger, response);
             }
+            return;
+        }
+        if (within(limit.spend("account", 1), request, response)) {
+            caller.enter(request);
+            chain.doFilter(request, response);
         }
     }
 

@@ -46,7 +46,12 @@ final class AccountControl {
     }
 
     /** Primary and secondary address. */
-    record Urls(List<String> urls) {}
+    record Urls(List<String> urls) {
+
+        Urls {
+            Target.given(urls, "urls");
+        }
+    }
 
     @PutMapping("/environments/{name}/webhook-urls")
     @Help("send webhooks there from now on: {urls: [primary, secondary]}")

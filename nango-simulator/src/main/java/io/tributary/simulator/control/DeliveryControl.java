@@ -48,6 +48,10 @@ final class DeliveryControl {
             @Nullable String type,
             @Nullable String operation) {
 
+        Fault {
+            Target.given(kind, "kind");
+        }
+
         private Fate fate() {
             return switch (kind) {
                 case DROP -> new Fate.Dropped();

@@ -72,6 +72,10 @@ final class ProviderControl {
             @Nullable String retryAfter,
             @Nullable Duration delay) {
 
+        Plan {
+            Target.given(kind, "kind");
+        }
+
         private Mishap mishap() {
             return switch (kind) {
                 case ERROR -> new Mishap.Refused(status == null ? 500 : status);

@@ -53,7 +53,8 @@ final class Target {
         return key;
     }
 
-    private static String given(@Nullable String value, String member) {
+    /** Insists on a member of a lever's body. */
+    static <T> T given(@Nullable T value, String member) {
         if (value == null) {
             throw new IllegalArgumentException("missing: " + member);
         }

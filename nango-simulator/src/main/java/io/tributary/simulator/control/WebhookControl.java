@@ -108,6 +108,10 @@ final class WebhookControl {
             @Nullable Map<String, String> headers,
             @Nullable Boolean chunked) {
 
+        Forward {
+            Target.given(payload, "payload");
+        }
+
         private HeaderList lines() {
             HeaderList lines = new HeaderList().set("accept", "*/*");
             if (headers != null) {

@@ -73,8 +73,9 @@ record ProxyOrder(
     private static HeaderList upstreamHeaders(HttpServletRequest request) {
         HeaderList headers = new HeaderList();
         for (String name : Collections.list(request.getHeaderNames())) {
-            if (name.toLowerCase(Locale.ROOT).startsWith(UPSTREAM)) {
-                headers.set(name.substring(UPSTREAM.length()), request.getHeader(name));
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(UPSTREAM)) {
+                headers.set(lower.substring(UPSTREAM.length()), request.getHeader(name));
             }
         }
         return headers;

@@ -51,10 +51,10 @@ class CanonicalJsonTest {
                 "\"\\u00e9\\u20ac\\ud83d\\ude00/\"|\"é€😀/\"",
                 "\"\\ud800x\\uDFFF\"|\"\\ud800x\\udfff\"",
                 "\"\\u0000\\u001f\\b\\f\\n"
-                    + "\\r"
-                    + "\\t\\\"\\\\\\u007f\\u2028\"|\"\\u0000\\u001f\\b\\f\\n"
-                    + "\\r"
-                    + "\\t\\\"\\\\\u007f\u2028\"",
+                        + "\\r"
+                        + "\\t\\\"\\\\\\u007f\\u2028\"|\"\\u0000\\u001f\\b\\f\\n"
+                        + "\\r"
+                        + "\\t\\\"\\\\\u007f\u2028\"",
             })
     void writesWhatAJavaScriptServerWrites(String sent, String written) {
         byte[] bytes = CanonicalJson.write(JsJson.parse(sent.getBytes(StandardCharsets.UTF_8)));
