@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.backing.BackingServices;
 import io.tributary.ingress.support.Ingress;
 import io.tributary.ingress.support.Posted;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -152,33 +150,6 @@ class DeliveryIT {
             assertThat(response.headers()).containsEntry("connection", "close");
             assertThat(http.closedByServer()).isTrue();
             assertThat(written.records()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aBodyThatDoesNotArriveInTimeIs503AndGivesItsShareBack() throws IOException {
-        try (Ingress impatient =
-                        Ingress.start(
-                                BackingServices.kafka(), "--tributary.ingress.body-timeout=500ms");
-                RawHttp http = new RawHttp(impatient.port())) {
-            // given
-            byte[] wire = Posted.of(unique()).wire();
-
-            // when
-            http.write(Arrays.copyOf(wire, wire.length - 1));
-
-            // then
-            Response response = http.read();
-            assertThat(response.status()).isEqualTo(503);
-            assertThat(http.closedByServer()).isTrue();
-            assertThat(
-                            impatient
-                                    .bean(MeterRegistry.class)
-                                    .get("tributary.ingress.body.bytes")
-                                    .gauge()
-                                    .value())
-                    .isZero();
-            assertThat(written.nothing()).isTrue();
         }
     }
 

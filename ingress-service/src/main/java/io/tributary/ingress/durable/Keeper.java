@@ -6,6 +6,7 @@ import io.tributary.ingress.durable.Kept.Durable;
 import io.tributary.ingress.durable.Kept.NotDurable;
 import io.tributary.ingress.durable.Kept.Reason;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -40,13 +41,14 @@ public class Keeper {
      * interrupt ends the wait and is kept.
      */
     public Kept keep(Outgoing outgoing, Duration patience) {
+        ProducerRecord<byte[], byte[]> record = outgoing.toRecord();
         if (!gate.isOpen()) {
             return new NotDurable(Reason.STARTING, "topics are not verified yet");
         }
         long start = System.nanoTime();
         try {
             RecordMetadata stored =
-                    kafka.send(outgoing.toRecord())
+                    kafka.send(record)
                             .get(patience.toNanos(), TimeUnit.NANOSECONDS)
                             .getRecordMetadata();
             acknowledgement.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -65,23 +66,26 @@ class HttpWarmUp implements WarmUp {
         }
     }
 
-    private HttpRequest delivery(Rehearsal rehearsal) {
-        String host =
-                properties.getProperty(
-                        "server.address", InetAddress.getLoopbackAddress().getHostAddress());
-        String port = properties.getRequiredProperty("local.server.port");
+    private HttpRequest delivery(Rehearsal rehearsal) throws IOException {
         return HttpRequest.newBuilder(
-                        URI.create(
-                                "http://%s:%s%s/%s"
-                                        .formatted(
-                                                host,
-                                                port,
-                                                Routes.WEBHOOKS,
-                                                rehearsal.environment().name())))
+                        address(Routes.WEBHOOKS + "/" + rehearsal.environment().name()))
                 .timeout(PATIENCE)
                 .header(WebhookVerifier.SIGNATURE_HEADER, rehearsal.sign(BODY))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(BODY))
                 .build();
+    }
+
+    private URI address(String path) throws IOException {
+        String bound = properties.getProperty("server.address");
+        InetAddress address = InetAddress.getByName(bound);
+        InetAddress reachable =
+                address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        int port = properties.getRequiredProperty("local.server.port", Integer.class);
+        try {
+            return new URI("http", null, reachable.getHostAddress(), port, path, null, null);
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -79,6 +79,8 @@ class WebhookEndpoint implements HttpHandler {
                 .doOnNext(collector::add)
                 .then(Mono.fromSupplier(collector::collected))
                 .timeout(settings.bodyTimeout())
+                // Before the answer to it is written; the finally is for a sender that went away.
+                .doOnError(failure -> share.close())
                 .doFinally(signal -> keepOnlyIfComplete(share, signal))
                 .flatMap(
                         collected ->
