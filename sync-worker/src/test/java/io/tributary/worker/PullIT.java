@@ -23,7 +23,6 @@ import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
 import io.tributary.worker.stand.TopicReader;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +33,11 @@ import java.util.List;
  */
 class PullIT {
 
-    private static RunningWorker worker;
-
     private final ConnectionKey connection = aConnection();
 
     @BeforeAll
     static void start() {
-        worker = RunningWorker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
+        RunningWorker.shared();
     }
 
     @Test
@@ -126,6 +118,7 @@ class PullIT {
                                 exchange -> {
                                     exchange.sendResponseHeaders(200, 1000);
                                     exchange.getResponseBody().write('[');
+                                    exchange.getResponseBody().flush();
                                 });
 
         publish(change(connection, CREATED, 1));
@@ -134,6 +127,7 @@ class PullIT {
         assertThat(completed.records()).isEqualTo(250);
         assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED);
         assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
+        assertThat(contacts.requests()).hasSize(5 + 3);
     }
 
     @Test

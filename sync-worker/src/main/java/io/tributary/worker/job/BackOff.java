@@ -1,7 +1,10 @@
 package io.tributary.worker.job;
 
+import io.tributary.events.SyncRun.Reason;
+import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.PullSettings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -23,20 +26,28 @@ class BackOff {
         this.longest = settings.longestWait();
     }
 
+    /** Again, after a wait that grows with the attempts. */
+    Verdict later(int attempts, String code, String sentence) {
+        return new Verdict.Postpone(after(attempts), attempts + 1, new Reason(code, sentence));
+    }
+
+    /** Again when whoever refused says, if they say. */
+    Verdict after(@Nullable RetryAfter asked, int attempts, String code, String sentence) {
+        return asked == null
+                ? later(attempts, code, sentence)
+                : new Verdict.Postpone(
+                        in(asked.delay(clock.instant(), longest)),
+                        attempts + 1,
+                        new Reason(code, sentence));
+    }
+
     Instant after(int attempts) {
-        long wait = 1000L << Math.min(attempts, MOST_DOUBLINGS);
-        return in(Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait / 2 + 1)));
+        long millis = 1000L << Math.min(attempts, MOST_DOUBLINGS);
+        long jitter = ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+        return in(Duration.ofMillis(millis + jitter));
     }
 
     Instant in(Duration wait) {
         return clock.instant().plus(wait.compareTo(longest) > 0 ? longest : wait);
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    Duration longest() {
-        return longest;
     }
 }

@@ -55,7 +55,7 @@ class PullJob {
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");
         } catch (RuntimeException e) {
-            record(lease, sorting.sort(e, lease.attempts()));
+            record(lease, sorting.sort(e, leases.attempts(lease)));
         }
     }
 

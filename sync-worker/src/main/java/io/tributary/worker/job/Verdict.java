@@ -22,4 +22,12 @@ sealed interface Verdict {
 
     /** It is someone else's, or soon will be: nothing is recorded. */
     record LetGo() implements Verdict {}
+
+    static Verdict pause(String code, String sentence) {
+        return new Pause(new Reason(code, sentence));
+    }
+
+    static Verdict fail(String code, String sentence) {
+        return new Fail(new Reason(code, sentence));
+    }
 }

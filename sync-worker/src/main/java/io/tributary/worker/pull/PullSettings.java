@@ -25,9 +25,9 @@ public record PullSettings(
             throw new IllegalArgumentException(
                     "largest-page must be 1 byte to 2 GB, got " + largestPage);
         }
-        if (!longestWait.isPositive() || longestBudgetWait.isNegative()) {
+        if (!longestWait.isPositive() || !longestBudgetWait.isPositive()) {
             throw new IllegalArgumentException(
-                    "longest-wait must be positive and longest-budget-wait not negative");
+                    "longest-wait and longest-budget-wait must be positive");
         }
     }
 

@@ -13,15 +13,9 @@ import java.util.UUID;
  * @param model what it pulls
  * @param fence this take-over's number; whoever holds a lower one has lost the run
  * @param position where it goes on
- * @param attempts how often in a row it had to wait without getting a page further
  */
 public record Lease(
-        UUID run,
-        ConnectionKey connection,
-        String model,
-        long fence,
-        Position position,
-        int attempts) {
+        UUID run, ConnectionKey connection, String model, long fence, Position position) {
 
     /** Who publishes a page's records. */
     public RecordChange.Origin origin(Position published) {

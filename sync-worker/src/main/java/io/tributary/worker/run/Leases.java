@@ -74,9 +74,19 @@ public class Leases {
         runs.put(run, Standing.of(run, status, reason));
     }
 
-    /** It is tried again, not before {@code at}. */
+    /**
+     * It is tried again, not before {@code at}.
+     *
+     * @param attempts how often in a row it then had to wait without getting a page further
+     */
     public void postpone(Lease lease, int attempts, Instant at, SyncRun.Reason reason) {
         runs.put(held(lease), new Standing(RunStatus.RUNNING, attempts, at, reason));
+    }
+
+    /** How often in a row the run had to wait without getting a page further. */
+    @Transactional(readOnly = true)
+    public int attempts(Lease lease) {
+        return runs.attempts(lease.run());
     }
 
     /**

@@ -43,7 +43,7 @@ public record Run(
     }
 
     Lease lease() {
-        return new Lease(id, connection, model, fence, position, attempts);
+        return new Lease(id, connection, model, fence, position);
     }
 
     SyncRun event(SyncRun.Kind kind, SyncRun.@Nullable Reason why) {

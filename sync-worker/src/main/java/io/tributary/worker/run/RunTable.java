@@ -78,6 +78,13 @@ class RunTable {
                 .list();
     }
 
+    int attempts(UUID id) {
+        return database.sql("select attempts from sync.run where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
     /** False if the lease is lost. */
     boolean advance(Lease lease, Position next, int records) {
         return database.sql(

@@ -63,7 +63,7 @@ public final class FakeNango implements AutoCloseable {
                         exchange,
                         400,
                         "{\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get"
-                            + " connection\"}}");
+                                + " connection\"}}");
                 return;
             }
             contacts.answer(exchange);

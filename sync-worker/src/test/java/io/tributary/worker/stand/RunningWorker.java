@@ -5,16 +5,39 @@ import io.tributary.worker.WorkerApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A worker in this JVM, with one definition: model {@code Contact} of integration demo-crm. */
 public final class RunningWorker implements AutoCloseable {
 
+    private static RunningWorker shared;
+
     private final ConfigurableApplicationContext context;
 
     private RunningWorker(ConfigurableApplicationContext context) {
         this.context = context;
+    }
+
+    /**
+     * The one that tests share which do not stop it; runs until the JVM ends or it is in the way.
+     */
+    public static synchronized RunningWorker shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    public static synchronized void stopShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     public static RunningWorker start() {
@@ -29,6 +52,28 @@ public final class RunningWorker implements AutoCloseable {
                                                                 + "="
                                                                 + setting.getValue())
                                         .toArray(String[]::new)));
+    }
+
+    /**
+     * A worker in a process of its own, which can be killed; wait for its readiness by its work.
+     */
+    public static Process startProcess() {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerApplication.class.getName()));
+        settings().forEach((name, value) -> command.add("--" + name + "=" + value));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What an operator would configure. */
@@ -51,6 +96,8 @@ public final class RunningWorker implements AutoCloseable {
         settings.put("tributary.environments.dev.nango.base-url", Stand.NANGO.baseUrl());
         settings.put("tributary.environments.dev.nango.api-key", FakeNango.API_KEY);
         settings.put("tributary.worker.nango.calls-per-minute", "100000");
+        settings.put("tributary.worker.pull.longest-wait", "2s");
+        settings.put("tributary.worker.trigger.longest-wait", "1s");
         String definition = "tributary.worker.definitions[0].";
         settings.put(definition + "name", "demo-contacts");
         settings.put(definition + "integrations[0]", Stand.INTEGRATION);

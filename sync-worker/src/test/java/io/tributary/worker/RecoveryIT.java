@@ -1,0 +1,164 @@
+package io.tributary.worker;
+
+import static io.tributary.events.ConnectionChange.Kind.CREATED;
+import static io.tributary.events.SyncRun.Kind.COMPLETED;
+import static io.tributary.events.SyncRun.Kind.STARTED;
+import static io.tributary.worker.stand.Stand.NANGO;
+import static io.tributary.worker.stand.Stand.aConnection;
+import static io.tributary.worker.stand.Stand.change;
+import static io.tributary.worker.stand.Stand.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.SyncRun;
+import io.tributary.worker.stand.FakeContacts;
+import io.tributary.worker.stand.Gate;
+import io.tributary.worker.stand.RunningWorker;
+import io.tributary.worker.stand.Seen;
+import io.tributary.worker.stand.Stand;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Guarantee 8: a sync resumes from its checkpoint; it repeats at most one page, and skips none. */
+class RecoveryIT {
+
+    private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+
+    private final ConnectionKey connection = aConnection();
+    private final FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
+
+    @Test
+    void repeatsThePageWhoseCheckpointWasNotWritten() {
+        RunningWorker.shared();
+        failTheFirstCheckpointOfPageTwo();
+
+        publish(change(connection, CREATED, 1));
+
+        SyncRun completed = Seen.awaitLast(connection, COMPLETED);
+        assertThat(completed.records()).isEqualTo(250);
+        assertThat(Seen.recordIds(connection)).isEqualTo(withPageTwoTwice());
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED);
+    }
+
+    @Test
+    void aWorkerThatWakesAfterItsRunWasTakenOverChangesNothing() {
+        RunningWorker.shared();
+        Gate gate = new Gate();
+        contacts.onRequest(1, gate.before(contacts));
+
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+        long frozen = raiseTheFence();
+        gate.open();
+
+        SyncRun completed = Seen.awaitLast(connection, COMPLETED);
+        assertThat(completed.records()).isEqualTo(250);
+        assertThat(completed.pages()).isEqualTo(3);
+        assertThat(Seen.recordIds(connection)).isEqualTo(withPageTwoTwice());
+        List<CloudEvent> records = Seen.records(connection);
+        assertThat(fencesOf(records.subList(100, 200))).containsOnly(frozen);
+        assertThat(fencesOf(records.subList(200, 350))).allMatch(fence -> fence > frozen);
+    }
+
+    @Test
+    void anotherWorkerGoesOnWhereOneWasStoppedInOrder() {
+        RunningWorker.stopShared();
+        RunningWorker stopped = RunningWorker.start();
+        Gate gate = new Gate();
+        contacts.onRequest(1, gate.before(contacts));
+
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+        Thread stopping = Thread.startVirtualThread(stopped::close);
+        gate.open();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !stopping.isAlive());
+        RunningWorker.shared();
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+        assertThat(recordIdsWithoutTheRepeatedPage()).isEqualTo(contacts.ids());
+    }
+
+    @Test
+    void anotherWorkerTakesOverWithinThirtySecondsWhereOneWasKilled() throws Exception {
+        RunningWorker.stopShared();
+        Process killed = RunningWorker.startProcess();
+        Gate gate = new Gate();
+        contacts.onRequest(1, gate.before(contacts));
+        try {
+            publish(change(connection, CREATED, 1));
+            gate.awaitReached();
+            RunningWorker.shared();
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        Instant dead = Instant.now();
+        gate.open();
+
+        await().atMost(TAKE_OVER.plusSeconds(30)).until(() -> contacts.requests().size() > 2);
+        Duration taken = Duration.between(dead, Instant.now());
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+        assertThat(taken).isLessThan(TAKE_OVER);
+        assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
+    }
+
+    private List<String> withPageTwoTwice() {
+        List<String> ids = new ArrayList<>(contacts.ids().subList(0, 200));
+        ids.addAll(contacts.ids().subList(100, 250));
+        return ids;
+    }
+
+    private List<String> recordIdsWithoutTheRepeatedPage() {
+        List<String> ids = Seen.recordIds(connection);
+        return ids.equals(withPageTwoTwice()) ? contacts.ids() : ids;
+    }
+
+    private static List<Long> fencesOf(List<CloudEvent> records) {
+        return records.stream()
+                .map(record -> Long.parseLong(record.extensions().get("syncfence")))
+                .toList();
+    }
+
+    /** What a take-over does first; returns the fence that is lost by it. */
+    private long raiseTheFence() {
+        return Stand.sql()
+                .sql(
+                        """
+                        update sync.run set fence = fence + 1 where connection = ?
+                        returning fence - 1\
+                        """)
+                .param(connection.encoded())
+                .query(Long.class)
+                .single();
+    }
+
+    /** A sequence is not rolled back, and so fails it exactly once. */
+    private void failTheFirstCheckpointOfPageTwo() {
+        Stand.sql()
+                .sql(
+                        """
+                        create sequence public.checkpoints;
+                        grant usage on schema public to sync;
+                        grant usage on sequence public.checkpoints to sync;
+                        create function public.fail_once() returns trigger language plpgsql as $$
+                        begin
+                            if nextval('public.checkpoints') = 1 then
+                                raise exception 'the server goes down' using errcode = '57P01';
+                            end if;
+                            return new;
+                        end $$;
+                        create trigger fail_once before update on sync.run for each row
+                            when (new.connection = '%s' and old.pages = 1 and new.pages = 2)
+                            execute function public.fail_once();
+                        """
+                                .formatted(connection.encoded()))
+                .update();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tributary.worker.stand;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Holds a request back until the test has done something meanwhile. */
+public final class Gate {
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    /** Answers with the page that was asked for, once the gate is open. */
+    public FakeContacts.Fault before(FakeContacts contacts) {
+        return exchange -> pass(exchange, contacts);
+    }
+
+    private void pass(HttpExchange exchange, FakeContacts contacts) throws IOException {
+        reached.countDown();
+        await(open);
+        contacts.page(exchange);
+    }
+
+    public void awaitReached() {
+        await(reached);
+    }
+
+    public void open() {
+        open.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody came within 60 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
