@@ -322,6 +322,23 @@ class ConnectionsIT {
     }
 
     @Test
+    void onlyJsonIsTaken() {
+        Simulator.Answer answer =
+                nango.call(
+                        "POST",
+                        "/connections",
+                        "{}",
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + Simulator.API_KEY,
+                                "Content-Type",
+                                "text/plain"));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.errorCode()).isEqualTo("invalid_content_type");
+    }
+
+    @Test
     void aScopedKeyDoesNoMore() {
         Simulator.Answer answer =
                 nango.call(

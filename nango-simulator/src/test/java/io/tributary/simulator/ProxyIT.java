@@ -211,19 +211,19 @@ class ProxyIT {
 
     @ParameterizedTest
     @CsvSource({
-        "patient, 2, 1.9, 30",
-        "patient, 'Wed, 21 Oct 2037 07:28:00 GMT', 0.04, 1.9",
-        "own, 2, 0.04, 1.9",
+        "patient, 2, 1.9",
+        "patient, 'Wed, 21 Oct 2037 07:28:00 GMT', 0.04",
+        "own, 60, 0.04",
     })
     void onlySomeProvidersAreBelievedAndOnlySeconds(
-            String integration, String after, double least, double most) {
+            String integration, String after, double least) {
         UPSTREAM.answers(Answer.status(429, "Retry-After: " + after));
 
         withOwnProvider.proxy("GET", "/x", integration, "c", "Retries", "1");
 
         assertThat(UPSTREAM.gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap).isBetween(least, most));
+                .satisfies(gap -> assertThat(gap).isGreaterThan(least).isLessThan(30));
     }
 
     @Test

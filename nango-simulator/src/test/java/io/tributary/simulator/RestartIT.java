@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** With a state file, a simulator goes on where it was ended. */
 class RestartIT {
@@ -43,6 +44,8 @@ class RestartIT {
             assertThat(nango.getScoped(path).json()).isEqualTo(before);
             assertThat(before.path("errors")).hasSize(1);
             assertThat(Files.readString(file)).contains(key);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             long next =
                     nango.importConnection(
                                     "{\"provider_config_key\":\"demo-crm\",\"credentials\":{\"type\":\"OAUTH2\"}}")

@@ -46,7 +46,7 @@ public final class Simulator implements AutoCloseable {
                     "simulator.environments.dev.api-keys[0].key=" + SCOPED_KEY,
                     "simulator.environments.dev.api-keys[0].scopes=connections:list,connections:read",
                     "simulator.delivery.retry-delay=100ms",
-                    "simulator.delivery.timeout=1s",
+                    "simulator.delivery.timeout=2s",
                     "simulator.rate-limit-per-minute=100000",
                     "logging.level.root=warn");
 
@@ -57,8 +57,8 @@ public final class Simulator implements AutoCloseable {
                     "simulator.environments.prod.toggles.on-auth-creation=false",
                     "simulator.environments.prod.toggles.on-connection-deletion=true",
                     "simulator.environments.prod.toggles.on-sync-completion-always=false",
-                    "simulator.delivery.circuit.open-for=1s",
-                    "simulator.refresh.backoff=2s",
+                    "simulator.delivery.circuit.open-for=4s",
+                    "simulator.refresh.backoff=4s",
                     "simulator.proxy.retry-delay=200ms",
                     "simulator.integrations.local-oauth2.provider=local-oauth2",
                     "simulator.integrations.local-oauth2.auth-mode=OAUTH2",

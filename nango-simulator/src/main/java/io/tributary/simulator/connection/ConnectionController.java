@@ -73,7 +73,7 @@ final class ConnectionController {
     ResponseEntity<byte[]> create(HttpServletRequest request, @RequestBody byte[] body) {
         Caller caller = Caller.of(request);
         caller.require("connections:create");
-        StrictBody wanted = GrantBody.ofImport(body);
+        StrictBody wanted = GrantBody.ofImport(body, request.getContentType());
         String uniqueKey = wanted.required("provider_config_key");
         Integration integration =
                 integrations
@@ -129,7 +129,7 @@ final class ConnectionController {
         Caller caller = Caller.of(request);
         caller.require("connections:update");
         Integration integration = integration(key);
-        StrictBody wanted = GrantBody.ofPatch(body);
+        StrictBody wanted = GrantBody.ofPatch(body, request.getContentType());
         EndUser user = GrantBody.endUser(wanted);
         String override = GrantBody.webhookUrlOverride(wanted);
         Optional<Connection> patched =

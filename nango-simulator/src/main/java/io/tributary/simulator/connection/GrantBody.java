@@ -15,9 +15,10 @@ final class GrantBody {
 
     private GrantBody() {}
 
-    static StrictBody ofImport(byte[] body) {
+    static StrictBody ofImport(byte[] body, @Nullable String contentType) {
         return StrictBody.parse(
                 body,
+                contentType,
                 "provider_config_key",
                 "connection_id",
                 "credentials",
@@ -28,8 +29,8 @@ final class GrantBody {
                 "end_user");
     }
 
-    static StrictBody ofPatch(byte[] body) {
-        return StrictBody.parse(body, "tags", "webhook_url_override", "end_user");
+    static StrictBody ofPatch(byte[] body, @Nullable String contentType) {
+        return StrictBody.parse(body, contentType, "tags", "webhook_url_override", "end_user");
     }
 
     static Grant grant(StrictBody body, Integration integration) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,8 +27,12 @@ public final class StrictBody {
         this.at = at;
     }
 
-    /** An object with no members but these; else 400 {@code invalid_body}. */
-    public static StrictBody parse(byte[] body, String... members) {
+    /** JSON, an object, with no members but these; else 415 or 400 {@code invalid_body}. */
+    public static StrictBody parse(byte[] body, @Nullable String contentType, String... members) {
+        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+            throw new ApiException(
+                    415, "invalid_content_type", "Content-Type must be application/json");
+        }
         return new StrictBody(JsJson.parse(body), List.of()).with(members);
     }
 
