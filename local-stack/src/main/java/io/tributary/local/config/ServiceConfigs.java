@@ -38,7 +38,7 @@ public record ServiceConfigs(
                     "name", "demo-contacts",
                     "integrations[0]", "demo-crm",
                     "integrations[1]", "demo-crm-key",
-                    "model", "contact",
+                    "model", "Contact",
                     "endpoint.path", "/v1/contacts",
                     "paging.kind", "link-header",
                     "paging.page-size", "100",
