@@ -2,6 +2,7 @@ package io.tributary.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.backing.BackingServices;
@@ -130,6 +131,23 @@ class DeliveryIT {
             // then
             assertThat(statuses).containsExactly(202, 202, 401, 202, 202);
             assertThat(written.records()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aSenderThatWaitsForLeaveToGoOnGetsIt() throws IOException {
+        try (RawHttp http = new RawHttp(ingress.port())) {
+            // given
+            Posted posted = Posted.of(unique()).with("Expect: 100-continue\r\n");
+
+            // when
+            http.write(posted.head().getBytes(ISO_8859_1));
+
+            // then
+            assertThat(http.readOne().status()).isEqualTo(100);
+            http.write(posted.body());
+            assertThat(http.readOne().status()).isEqualTo(202);
+            assertThat(written.records()).hasSize(1);
         }
     }
 

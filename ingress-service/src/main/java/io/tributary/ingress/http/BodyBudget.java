@@ -7,7 +7,6 @@ import io.tributary.ingress.IngressSettings;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -48,29 +47,34 @@ class BodyBudget {
         return false;
     }
 
-    /** What one request holds. Closing twice does nothing. */
+    /**
+     * What one request holds. Closing twice does nothing. Thread-safe: a timeout closes it while
+     * the event loop may be about to add what has just arrived.
+     */
     final class Share implements AutoCloseable {
 
-        private final AtomicLong held = new AtomicLong();
-        private final AtomicBoolean closed = new AtomicBoolean();
+        private long held;
+        private boolean closed;
 
-        /** Takes more, if there is as much. */
-        boolean grow(long more) {
-            if (!add(bytes, more, maxBytes)) {
+        /** Takes more, if there is as much and it is not closed. */
+        synchronized boolean grow(long more) {
+            if (closed || !add(bytes, more, maxBytes)) {
                 return false;
             }
-            held.addAndGet(more);
+            held += more;
             return true;
         }
 
         /** Gives the bytes back; the request goes on without them. */
-        void shrink() {
-            bytes.addAndGet(-held.getAndSet(0));
+        synchronized void shrink() {
+            bytes.addAndGet(-held);
+            held = 0;
         }
 
         @Override
-        public void close() {
-            if (closed.compareAndSet(false, true)) {
+        public synchronized void close() {
+            if (!closed) {
+                closed = true;
                 shrink();
                 requests.decrementAndGet();
             }

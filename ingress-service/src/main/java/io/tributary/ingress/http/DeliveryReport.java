@@ -33,8 +33,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One count and one wide line per delivery. Accepted ones are at debug, because a line each costs a
- * tenth of the throughput; the topics have them all.
+ * One count and one wide line per delivery. Accepted ones are at debug: the topics have them all,
+ * and a busy environment would have little else in its log.
  */
 @Component
 class DeliveryReport {

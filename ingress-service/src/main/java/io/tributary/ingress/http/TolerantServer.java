@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The last is why the codec is replaced: the option is not among Reactor Netty's own. Netty then
  * drops the length, as RFC 9112 section 6.3 allows, and closes the connection after the answer, as
  * it demands; so nothing can be smuggled behind such a request. Still refused are a line without a
- * colon and a value that starts with one of VT, FF, FS, GS, RS, US; no HTTP client writes them.
+ * colon and a value that starts with one of VT, FF, FS, GS, RS, US; Node, from which Nango posts,
+ * refuses to write such a header.
  */
 @Component
 class TolerantServer implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {

@@ -52,6 +52,20 @@ class BodyBudgetTest {
         assertThat(budget.open()).isPresent();
     }
 
+    @Test
+    void whatArrivesAfterTheEndIsNotHeld() {
+        // given
+        Share share = budget.open().orElseThrow();
+        share.close();
+
+        // when
+        boolean grown = share.grow(1);
+
+        // then
+        assertThat(grown).isFalse();
+        assertThat(held()).isZero();
+    }
+
     private double held() {
         return meters.get("tributary.ingress.body.bytes").gauge().value();
     }
