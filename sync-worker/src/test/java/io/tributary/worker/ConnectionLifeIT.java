@@ -107,6 +107,24 @@ class ConnectionLifeIT {
     }
 
     @Test
+    void goesOnWhereTheUserCameBackBeforeTheProvidersRefusalArrived() {
+        contacts.onRequest(
+                1,
+                exchange -> {
+                    gate.pass();
+                    FakeNango.answer(exchange, 401, "{}");
+                });
+
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+        publish(change(connection, REAUTHORIZED, 2));
+        await().atMost(Duration.ofSeconds(60)).until(() -> version() == 2);
+        gate.open();
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+    }
+
+    @Test
     void pausesWhatNangoDoesNotKnow() {
         ConnectionKey unknown = aConnection();
 

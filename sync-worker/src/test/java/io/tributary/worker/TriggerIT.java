@@ -73,14 +73,14 @@ class TriggerIT {
         ConsumerRecord<byte[], byte[]> first = parked.getFirst();
         assertThat(first.value()).isEqualTo(POISON);
         assertThat(header(first, "ce_id")).isEqualTo(created.id());
-        assertThat(header(first, "parked-topic")).isEqualTo("nango.connections");
-        assertThat(header(first, "parked-partition"))
+        assertThat(header(first, "parked_topic")).isEqualTo("nango.connections");
+        assertThat(header(first, "parked_partition"))
                 .isEqualTo(Integer.toString(first.partition()));
-        assertThat(header(first, "parked-offset")).matches("\\d+");
-        assertThat(header(first, "parked-timestamp")).matches("\\d+");
-        assertThat(header(first, "parked-group")).isEqualTo("tributary-sync-worker");
-        assertThat(header(first, "parked-reason")).isEqualTo("malformed_event");
-        assertThat(header(first, "parked-redrives")).isEqualTo("0");
+        assertThat(header(first, "parked_offset")).matches("\\d+");
+        assertThat(header(first, "parked_timestamp")).matches("\\d+");
+        assertThat(header(first, "parked_group")).isEqualTo("tributary-sync-worker");
+        assertThat(header(first, "parked_reason")).isEqualTo("malformed_event");
+        assertThat(header(first, "parked_redrives")).isEqualTo("0");
         assertThat(parked.getLast().value()).isNull();
     }
 

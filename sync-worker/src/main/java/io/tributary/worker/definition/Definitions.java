@@ -1,5 +1,7 @@
 package io.tributary.worker.definition;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -10,10 +12,23 @@ import java.util.stream.Stream;
 @Component
 public final class Definitions {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Definitions.class);
+
     private final List<Definition> all;
 
     Definitions(DefinitionsSettings settings) {
         this.all = settings.definitions();
+        if (all.isEmpty()) {
+            LOGGER.atWarn()
+                    .log("nothing is pulled: tributary.worker.definitions has no definition");
+        }
+        all.forEach(
+                definition ->
+                        LOGGER.atInfo()
+                                .addKeyValue("definition", definition.name())
+                                .addKeyValue("integrations", definition.integrations())
+                                .addKeyValue("model", definition.model())
+                                .log("definition read"));
     }
 
     /** Everything to pull from connections of this integration. */

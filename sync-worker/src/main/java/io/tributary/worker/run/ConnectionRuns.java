@@ -53,10 +53,13 @@ public class ConnectionRuns {
         }
     }
 
-    /** Its paused runs go on at their checkpoints. */
+    /**
+     * Its runs go on at their checkpoints. One that is under way is taken from its worker too: that
+     * one may have been refused before the repair, and would pause the run after it, for good.
+     */
     public void resume(ConnectionKey connection) {
         Instant now = clock.instant();
-        for (Run run : runs.locked(connection, RunStatus.PAUSED)) {
+        for (Run run : runs.locked(connection, RunStatus.RUNNING, RunStatus.PAUSED)) {
             runs.put(run, new Standing(RunStatus.RUNNING, 0, now, null));
             jobs.schedule(run.id(), now);
         }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a record that cannot be handled on {@code nango.connections.parked}, as it came and on the
- * partition it came from, with where it was and why in {@code parked-} headers.
+ * partition it came from, with where it was and why in {@code parked_} headers.
  */
 @Component
 class Parking {
@@ -44,7 +44,8 @@ class Parking {
         set(headers, "timestamp", Long.toString(record.timestamp()));
         set(headers, "group", settings.group());
         set(headers, "reason", reason);
-        if (headers.lastHeader("parked-redrives") == null) {
+        set(headers, "detail", detail(why));
+        if (headers.lastHeader("parked_redrives") == null) {
             set(headers, "redrives", "0");
         }
         kafka.send(
@@ -64,8 +65,15 @@ class Parking {
                 .log("record parked");
     }
 
+    /** A malformed event's message quotes no data; other messages may. */
+    private static String detail(RuntimeException why) {
+        return why instanceof MalformedEvent && why.getMessage() != null
+                ? why.getMessage()
+                : why.getClass().getName();
+    }
+
     private static void set(RecordHeaders headers, String name, String value) {
-        headers.remove("parked-" + name);
-        headers.add("parked-" + name, value.getBytes(UTF_8));
+        headers.remove("parked_" + name);
+        headers.add("parked_" + name, value.getBytes(UTF_8));
     }
 }

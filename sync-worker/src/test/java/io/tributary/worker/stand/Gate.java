@@ -1,8 +1,5 @@
 package io.tributary.worker.stand;
 
-import com.sun.net.httpserver.HttpExchange;
-
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,13 +11,16 @@ public final class Gate {
 
     /** Answers with the page that was asked for, once the gate is open. */
     public FakeContacts.Fault before(FakeContacts contacts) {
-        return exchange -> pass(exchange, contacts);
+        return exchange -> {
+            pass();
+            contacts.page(exchange);
+        };
     }
 
-    private void pass(HttpExchange exchange, FakeContacts contacts) throws IOException {
+    /** Waits until the gate is open. */
+    public void pass() {
         reached.countDown();
         await(open);
-        contacts.page(exchange);
     }
 
     public void awaitReached() {
