@@ -15,10 +15,8 @@ import io.tributary.events.Topics;
 import io.tributary.store.FakeNango.Known;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,18 +28,11 @@ class ConnectionLifeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Stage stage;
-    private static ConfigurableApplicationContext service;
 
     @BeforeAll
     static void start() {
-        stage = new Stage();
-        service = stage.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        stage.close();
+        assertThat(Stage.Shared.SERVICE.isRunning()).isTrue();
+        stage = Stage.Shared.STAGE;
     }
 
     private static ConnectionKey key(String connectionId) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.backing.BackingServices;
 import io.tributary.backing.Kafka;
+import io.tributary.backing.Postgres;
 import io.tributary.backing.TributaryDatabase;
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
@@ -49,20 +50,40 @@ final class Stage implements AutoCloseable {
     static final String ENVIRONMENT = "dev";
 
     final Kafka kafka = BackingServices.freshKafka();
-    final TributaryDatabase database = BackingServices.database();
+    final TributaryDatabase database;
     final FakeNango nango = new FakeNango();
     final Tokens tokens = new Tokens();
-    final JdbcTemplate jdbc =
-            new JdbcTemplate(
-                    new DriverManagerDataSource(
-                            database.connections().jdbcUrl(),
-                            database.connections().user(),
-                            database.connections().password()));
+    final JdbcTemplate jdbc;
+    final Admin admin =
+            Admin.create(
+                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
     private final KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
                     Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
+
+    Stage() {
+        this(BackingServices.postgres());
+    }
+
+    Stage(Postgres postgres) {
+        database = BackingServices.database(postgres);
+        jdbc =
+                new JdbcTemplate(
+                        new DriverManagerDataSource(
+                                database.connections().jdbcUrl(),
+                                database.connections().user(),
+                                database.connections().password()));
+    }
+
+    /** Started once for all tests that break nothing; it ends with the JVM. */
+    static final class Shared {
+        static final Stage STAGE = new Stage();
+        static final ConfigurableApplicationContext SERVICE = STAGE.start();
+
+        private Shared() {}
+    }
 
     ConfigurableApplicationContext start(Class<?>... more) {
         return new SpringApplicationBuilder(StoreApplication.class)
@@ -211,11 +232,7 @@ final class Stage implements AutoCloseable {
     }
 
     Map<TopicPartition, OffsetAndMetadata> committed() {
-        try (Admin admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                kafka.bootstrapServers()))) {
+        try {
             return admin.listConsumerGroupOffsets("connection-store")
                     .partitionsToOffsetAndMetadata()
                     .get();
@@ -227,6 +244,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        admin.close();
         nango.close();
         kafka.close();
     }

@@ -3,6 +3,7 @@ package io.tributary.store.api;
 import io.tributary.events.ConnectionKey;
 import io.tributary.store.decision.Facts;
 import io.tributary.store.ledger.FactsJson;
+import io.tributary.store.ledger.Text;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,9 +33,9 @@ final class ConnectionReads {
     List<ConnectionView> page(ConnectionsFilter filter) {
         StringBuilder sql = new StringBuilder(SHOWN);
         List<Object> values = new ArrayList<>();
-        restrict(sql, values, " and environment = ?", filter.environment());
-        restrict(sql, values, " and integration = ?", filter.integration());
-        restrict(sql, values, " and connection_id = ?", filter.connectionId());
+        restrict(sql, values, " and environment = ?", clean(filter.environment()));
+        restrict(sql, values, " and integration = ?", clean(filter.integration()));
+        restrict(sql, values, " and connection_id = ?", clean(filter.connectionId()));
         restrict(sql, values, " and status = ?", filter.status());
         restrict(sql, values, " and id > ?", filter.after());
         values.add(filter.limit());
@@ -50,6 +51,11 @@ final class ConnectionReads {
             sql.append(condition);
             values.add(value);
         }
+    }
+
+    /** As the column was. */
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : Text.clean(text);
     }
 
     Optional<ConnectionView> one(UUID id) {

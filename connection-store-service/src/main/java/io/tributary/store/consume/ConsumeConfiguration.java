@@ -117,6 +117,7 @@ class ConsumeConfiguration {
                         new StartOnAssignment(inbox, persistence),
                         new GoBack(inbox, persistence, stopping, processEnd));
         container.setApplicationContext(context);
+        container.setApplicationEventPublisher(context);
         TopicCheck topics =
                 new TopicCheck(
                         kafka.buildAdminProperties(),
@@ -124,6 +125,11 @@ class ConsumeConfiguration {
                         progress,
                         identity);
         return new InboxConsumer(container, topics, persistence, stopping, processEnd);
+    }
+
+    @Bean
+    PublishedMark publishedMark(Progress progress) {
+        return new PublishedMark(progress);
     }
 
     @Bean

@@ -26,6 +26,7 @@ final class InboxContainer {
         // Otherwise the fencing is logged, and the consumer goes on without what it held.
         properties.setStopContainerWhenFenced(true);
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+        properties.setIdleEventInterval(1_000L);
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(1);

@@ -44,7 +44,12 @@ final class Sighting {
             case State.Active active -> {
                 String error = Errors.of(active.question(), Facts.AUTH);
                 Change broke =
-                        new Change(BROKEN, ConnectionStatus.BROKEN, active.facts(), error, version);
+                        new Change(
+                                BROKEN,
+                                ConnectionStatus.BROKEN,
+                                differ ? active.facts() : now,
+                                error,
+                                version);
                 yield new Decision(
                         new State.Broken(at.changed(differ ? 2 : 1), now, doubts, error),
                         differ ? List.of(broke, updated(now, error, version + 1)) : List.of(broke),

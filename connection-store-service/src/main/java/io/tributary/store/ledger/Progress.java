@@ -53,6 +53,15 @@ public final class Progress {
                 earliest);
     }
 
+    /** Everything before {@code offset} is surely published. */
+    public void published(int partition, long offset) {
+        jdbc.update(
+                "update applied set published = least(next, greatest(published, ?))"
+                        + " where partition = ?",
+                offset,
+                partition);
+    }
+
     /** In the order of the partitions, so that two instances cannot wait for each other. */
     Map<Integer, Applied> lock(Collection<Integer> partitions) {
         Map<Integer, Applied> locked = new TreeMap<>();

@@ -3,7 +3,7 @@ package io.tributary.store.ledger;
 import java.util.regex.Pattern;
 
 /** Text for columns that people read and filter by. */
-final class Text {
+public final class Text {
 
     /** By code points: a surrogate that is matched alone has no other half. */
     private static final Pattern REFUSED = Pattern.compile("[\\x00\\x{d800}-\\x{dfff}]");
@@ -11,7 +11,7 @@ final class Text {
     private Text() {}
 
     /** Without what PostgreSQL refuses: NUL and lone surrogates become U+FFFD. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return REFUSED.matcher(text).replaceAll("\ufffd");
     }
 }

@@ -1,0 +1,191 @@
+package io.tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.store.FakeNango.Known;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What other programs see of connections over HTTP. */
+class ConnectionsApiIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Stage stage;
+    private static List<ConnectionKey> keys;
+
+    @BeforeAll
+    static void given() {
+        assertThat(Stage.Shared.SERVICE.isRunning()).isTrue();
+        stage = Stage.Shared.STAGE;
+        keys = List.of(key("a/b"), key("b c"), key("c"));
+        keys.forEach(
+                key -> {
+                    stage.nango.connections.put(
+                            key.connectionId(), new Known(key.hashCode(), key.integration()));
+                    stage.deliver(Stage.body("creation", true, key));
+                });
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> keys.stream().allMatch(key -> stage.status(key).equals("active")));
+    }
+
+    private static ConnectionKey key(String connectionId) {
+        return new ConnectionKey(Stage.ENVIRONMENT, "api-test", connectionId);
+    }
+
+    private static HttpResponse<String> get(String port, String path, String token) {
+        String base = "http://127.0.0.1:" + Stage.Shared.SERVICE.getEnvironment().getProperty(port);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpResponse<String> api(String path) {
+        return get("local.server.port", path, stage.tokens.valid());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    @Test
+    void withoutATokenNothingIsTold() {
+        // when
+        HttpResponse<String> answer = get("local.server.port", "/api/connections", null);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .get()
+                .asString()
+                .startsWith("Bearer");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(json(answer).get("status").intValue()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfAnotherKeyIsRefused() {
+        // when
+        HttpResponse<String> answer =
+                get("local.server.port", "/api/connections", new Tokens().valid());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).get("status").intValue()).isEqualTo(401);
+    }
+
+    @Test
+    void pagesAreCompleteAndDoNotOverlap() {
+        // when
+        Set<String> found = new HashSet<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            JsonNode page = json(api("/api/connections?integration=api-test&limit=2" + cursor));
+            page.get("connections")
+                    .forEach(one -> assertThat(found.add(one.get("id").stringValue())).isTrue());
+            pages++;
+            JsonNode next = page.get("next");
+            cursor = next == null || next.isNull() ? null : "&cursor=" + next.stringValue();
+        } while (cursor != null);
+
+        // then
+        assertThat(pages).isEqualTo(2);
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(key -> key.id().toString()).toList());
+    }
+
+    @Test
+    void filtersRestrict() {
+        assertThat(
+                        json(api(
+                                        "/api/connections?environment=dev&status=active&connectionId=a%2Fb"))
+                                .get("connections"))
+                .hasSize(1);
+        assertThat(
+                        json(api("/api/connections?integration=api-test&status=broken"))
+                                .get("connections"))
+                .isEmpty();
+        assertThat(json(api("/api/connections?environment=%00")).get("connections")).isEmpty();
+    }
+
+    @Test
+    void oneConnectionAndItsHistoryDownToTheOffset() {
+        // given
+        UUID id = keys.getFirst().id();
+
+        // when
+        JsonNode one = json(api("/api/connections/" + id));
+        JsonNode history = json(api("/api/connections/" + id + "/history"));
+
+        // then
+        assertThat(one.get("connectionId").stringValue()).isEqualTo("a/b");
+        assertThat(one.get("status").stringValue()).isEqualTo("active");
+        assertThat(one.get("owner").get("endUserId").stringValue()).isEqualTo("u-1");
+        JsonNode entry = history.get("entries").get(0);
+        assertThat(entry.get("type").stringValue()).isEqualTo("nango.connection.created");
+        assertThat(entry.get("cause").get("topic").stringValue()).isEqualTo("nango.inbox");
+        assertThat(entry.get("cause").get("offset").longValue()).isPositive();
+        assertThat(entry.get("cause").get("ceType").stringValue())
+                .isEqualTo("nango.observation.present");
+        assertThat(entry.get("change").get("version").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAsProblemDetails() {
+        problem(api("/api/connections/" + UUID.randomUUID()), 404);
+        problem(api("/api/connections/not-a-uuid"), 400);
+        problem(api("/api/connections?limit=0"), 400);
+        problem(api("/api/connections?limit=many"), 400);
+        problem(api("/api/connections?status=odd"), 400);
+        problem(api("/api/connections?cursor=odd"), 400);
+        problem(api("/api/nothing"), 404);
+    }
+
+    private static void problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(json(answer).get("status").intValue()).isEqualTo(status);
+    }
+
+    @Test
+    void readinessAndMetricsHaveAPortOfTheirOwn() {
+        // when
+        HttpResponse<String> readiness =
+                get("local.management.port", "/actuator/health/readiness", null);
+        HttpResponse<String> metrics = get("local.management.port", "/actuator/prometheus", null);
+
+        // then
+        assertThat(readiness.statusCode()).isEqualTo(200);
+        assertThat(readiness.body()).contains("topicsVerified").contains("\"db\"");
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("jvm_memory_used_bytes").contains("hikaricp");
+    }
+}
