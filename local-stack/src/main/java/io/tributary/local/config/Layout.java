@@ -67,6 +67,11 @@ public record Layout(Path home, Path data) {
         return home.resolve(module).resolve("target").resolve(module + ".jar");
     }
 
+    /** The copy that runs. */
+    public Path runJar(String module) {
+        return data.resolve("run").resolve(module + ".jar");
+    }
+
     /** As a reader in the home folder would type it. */
     public String shown(Path path) {
         return path.startsWith(home) ? home.relativize(path).toString() : path.toString();

@@ -19,6 +19,15 @@ public record KafkaPart(KafkaSettings settings) implements Part {
 
     @Override
     public boolean answers() {
-        return KafkaProbe.answers("127.0.0.1:" + settings.port());
+        return KafkaProbe.answers(bootstrapServers());
+    }
+
+    @Override
+    public void firstReady() throws InterruptedException {
+        BrokerWarmth.reach(bootstrapServers());
+    }
+
+    private String bootstrapServers() {
+        return "127.0.0.1:" + settings.port();
     }
 }

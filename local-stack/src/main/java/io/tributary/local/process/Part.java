@@ -21,5 +21,5 @@ public interface Part {
     /**
      * Called after it has become ready for the first time, before anything that needs it starts.
      */
-    default void firstReady() {}
+    default void firstReady() throws InterruptedException {}
 }

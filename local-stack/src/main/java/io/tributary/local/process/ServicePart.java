@@ -8,7 +8,9 @@ import io.tributary.local.config.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,7 @@ public record ServicePart(
         implements Part {
     @Override
     public ChildProcess launch() {
+        copyJar();
         ChildProcess process =
                 ChildProcess.start(
                         new ChildCommand(
@@ -49,13 +52,24 @@ public record ServicePart(
         return Http.status(readiness) == 200 && warmUp.reached();
     }
 
+    /**
+     * A build that replaces the module's jar must not pull the classes away under a running JVM.
+     */
+    private void copyJar() {
+        try {
+            Files.copy(layout.jar(name), layout.runJar(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + layout.jar(name), e);
+        }
+    }
+
     private List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 marker(),
                 "-Xmx" + heapMegabytes + "m",
                 "-jar",
-                layout.jar(name).toString(),
+                layout.runJar(name).toString(),
                 "--spring.config.additional-location=file:" + layout.config(name));
     }
 
