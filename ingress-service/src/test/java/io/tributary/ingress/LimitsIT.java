@@ -82,6 +82,30 @@ class LimitsIT {
     }
 
     @Test
+    void aSenderThatGoesAwayGivesItsShareBack() throws IOException {
+        // given
+        byte[] wire = Posted.of(new byte[BUDGET - 1]).wire();
+        try (RawHttp http = new RawHttp(ingress.port())) {
+            http.write(Arrays.copyOf(wire, wire.length - 1));
+            await().until(() -> gauge("tributary.ingress.body.bytes") == BUDGET - 2);
+
+            // when
+            http.close();
+        }
+
+        // then
+        await().until(() -> gauge("tributary.ingress.body.bytes") == 0);
+        await().until(() -> gauge("tributary.ingress.requests") == 0);
+        assertThat(written.nothing()).isTrue();
+        assertThat(
+                        ingress.bean(MeterRegistry.class)
+                                .find("tributary.ingress.deliveries")
+                                .tag("outcome", "failed")
+                                .counters())
+                .isEmpty();
+    }
+
+    @Test
     void aSpentBudgetIs503ForOthersUntilItIsGivenBack() throws IOException {
         try (RawHttp greedy = new RawHttp(ingress.port())) {
             // given

@@ -13,6 +13,7 @@ import io.tributary.ingress.intake.Answer.Failed;
 import io.tributary.ingress.intake.Answer.NoRoom;
 import io.tributary.ingress.intake.Answer.NoSuchPath;
 import io.tributary.ingress.intake.Answer.NotKept;
+import io.tributary.ingress.intake.Answer.SenderGone;
 import io.tributary.ingress.intake.Answer.TooLarge;
 import io.tributary.ingress.intake.Answer.TooSlow;
 import io.tributary.ingress.intake.Answer.Unauthentic;
@@ -111,6 +112,7 @@ class DeliveryReport {
             case WrongMethod _ -> new Outcome("wrong_method", NONE, Level.INFO);
             case TooLarge _ -> new Outcome("too_large", NONE, Level.WARN);
             case NoRoom _ -> new Outcome("no_room", NONE, Level.WARN);
+            case SenderGone _ -> new Outcome("sender_gone", NONE, Level.INFO);
             case TooSlow _ -> new Outcome("too_slow", NONE, Level.WARN);
             case Failed _ -> new Outcome("failed", NONE, Level.ERROR);
         };

@@ -6,6 +6,7 @@ import io.tributary.ingress.intake.Answer.Failed;
 import io.tributary.ingress.intake.Answer.NoRoom;
 import io.tributary.ingress.intake.Answer.NoSuchPath;
 import io.tributary.ingress.intake.Answer.NotKept;
+import io.tributary.ingress.intake.Answer.SenderGone;
 import io.tributary.ingress.intake.Answer.TooLarge;
 import io.tributary.ingress.intake.Answer.TooSlow;
 import io.tributary.ingress.intake.Answer.Unauthentic;
@@ -45,6 +46,7 @@ record Problem(HttpStatus status, String detail) {
                     problem(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than is read.");
             case NotKept _ -> again("The webhook is not known to be durable. Deliver it again.");
             case NoRoom _ -> again("Too much is in progress. Deliver it again.");
+            case SenderGone _ -> again("The body did not arrive. Deliver it again.");
             case TooSlow _ -> again("The body did not arrive in time. Deliver it again.");
             case Failed _ -> again("The webhook could not be handled. Deliver it again.");
         };

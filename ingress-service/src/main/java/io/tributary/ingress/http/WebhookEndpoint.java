@@ -8,6 +8,7 @@ import io.tributary.ingress.http.BodyBudget.Share;
 import io.tributary.ingress.http.BodyCollector.Collected;
 import io.tributary.ingress.intake.Answer;
 import io.tributary.ingress.intake.Answer.Failed;
+import io.tributary.ingress.intake.Answer.SenderGone;
 import io.tributary.ingress.intake.Answer.TooSlow;
 import io.tributary.ingress.intake.Delivery;
 import io.tributary.ingress.intake.Delivery.Arrival;
@@ -24,7 +25,9 @@ import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.channel.AbortedException;
 
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 /** The one thing behind port 8080: admit, read the body, hand over, answer. */
@@ -147,10 +150,14 @@ class WebhookEndpoint implements HttpHandler {
 
     /** The one place where what went wrong outside of the intake becomes an answer. */
     private static Answer sort(Throwable failure) {
-        if (failure instanceof TimeoutException) {
-            return new TooSlow();
-        }
-        LOGGER.atError().setCause(failure).log("a delivery failed; answered 503");
-        return new Failed();
+        return switch (failure) {
+            case TimeoutException _ -> new TooSlow();
+            case IOException _ -> new SenderGone();
+            case AbortedException _ -> new SenderGone();
+            default -> {
+                LOGGER.atError().setCause(failure).log("a delivery failed; answered 503");
+                yield new Failed();
+            }
+        };
     }
 }

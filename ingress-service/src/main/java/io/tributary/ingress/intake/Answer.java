@@ -38,6 +38,9 @@ public sealed interface Answer {
     /** The body did not arrive in time: come again. */
     record TooSlow() implements Answer {}
 
+    /** Whoever sent it closed the connection before its end: nobody reads this. */
+    record SenderGone() implements Answer {}
+
     /** A fault of ours: come again. */
     record Failed() implements Answer {}
 }
