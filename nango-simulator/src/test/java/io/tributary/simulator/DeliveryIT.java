@@ -130,7 +130,7 @@ class DeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 404, 408, 413, 429, 304})
+    @ValueSource(ints = {400, 404, 408, 429, 304})
     void otherRefusalsAreFinal(int status) {
         receiver.answers(Answer.status(status, "Retry-After: 0"));
 

@@ -21,7 +21,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -32,18 +34,24 @@ import java.util.function.Supplier;
 @Component
 public final class StateFile implements AutoCloseable {
 
+    /**
+     * A write is as long as the state is large; without a rest a flood of changes is all writes.
+     */
+    private static final long REST_MILLIS = 250;
+
     private final @Nullable Path file;
     private final JsonNode loaded;
     private final Map<String, Supplier<JsonNode>> sections = new TreeMap<>();
     private final Semaphore changes = new Semaphore(0);
-    private volatile boolean closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable UncheckedIOException failure;
     private final Thread writer;
 
     StateFile(StateSettings settings) {
         this.file = settings.file() == null ? null : settings.file().toAbsolutePath();
         this.loaded = file != null && Files.exists(file) ? read(file) : JsJson.object();
-        this.writer = Thread.ofVirtual().name("state-file").unstarted(this::writeWhenChanged);
+        this.writer =
+                Thread.ofPlatform().daemon().name("state-file").unstarted(this::writeWhenChanged);
         writer.start();
     }
 
@@ -72,7 +80,7 @@ public final class StateFile implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        closing = true;
+        closed.countDown();
         changes.release();
         writer.join();
         UncheckedIOException failed = failure;
@@ -86,10 +94,20 @@ public final class StateFile implements AutoCloseable {
         while (!last) {
             changes.acquireUninterruptibly();
             changes.drainPermits();
-            last = closing;
+            last = closed.getCount() == 0;
             if (file != null) {
                 writeAndRemember(file);
+                rest();
             }
+        }
+    }
+
+    /** Until the time is over, or the end has come. */
+    private void rest() {
+        try {
+            closed.await(REST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
         }
     }
 
