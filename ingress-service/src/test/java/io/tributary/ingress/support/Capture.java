@@ -17,7 +17,7 @@ public record Capture(String name, List<Header> headers, byte[] body, String sig
     public record Header(String name, String value) {}
 
     public static List<Capture> all() {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/captures"))) {
+        try (Stream<Path> files = Files.list(Path.of("target/test-classes/captures"))) {
             return files.sorted().map(Capture::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -25,7 +25,7 @@ public record Capture(String name, List<Header> headers, byte[] body, String sig
     }
 
     public static Capture named(String name) {
-        return read(Path.of("src/test/resources/captures", name + ".json"));
+        return read(Path.of("target/test-classes/captures", name + ".json"));
     }
 
     private static Capture read(Path file) {
