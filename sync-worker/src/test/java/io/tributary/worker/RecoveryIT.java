@@ -11,6 +11,7 @@ import static io.tributary.worker.stand.Stand.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.backing.BackingServices;
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.SyncRun;
@@ -26,11 +27,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Guarantee 8: a sync resumes from its checkpoint; it repeats at most one page, and skips none. */
 class RecoveryIT {
 
     private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+    private static final Map<String, String> GIVES_UP_ON_KAFKA_SOON =
+            Map.of(
+                    "spring.kafka.producer.properties.[delivery.timeout.ms]", "4000",
+                    "spring.kafka.producer.properties.[request.timeout.ms]", "2000",
+                    "spring.kafka.producer.properties.[max.block.ms]", "4000");
 
     private final ConnectionKey connection = aConnection();
     private final FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
@@ -107,6 +115,37 @@ class RecoveryIT {
         assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
         assertThat(taken).isLessThan(TAKE_OVER);
         assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
+    }
+
+    @Test
+    void waitsWhileKafkaIsSilentAndLosesNothing() {
+        RunningWorker.stopShared();
+        Gate gate = new Gate();
+        contacts.onRequest(1, gate.before(contacts));
+        try (RunningWorker impatient = RunningWorker.start(GIVES_UP_ON_KAFKA_SOON)) {
+            publish(change(connection, CREATED, 1));
+            gate.awaitReached();
+            BackingServices.kafka().freeze();
+            try {
+                gate.open();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> "kafka_unavailable".equals(reasonInTheDatabase()));
+            } finally {
+                BackingServices.kafka().thaw();
+            }
+
+            assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+            assertThat(Set.copyOf(Seen.recordIds(connection)))
+                    .isEqualTo(Set.copyOf(contacts.ids()));
+        }
+    }
+
+    private String reasonInTheDatabase() {
+        return Stand.sql()
+                .sql("select coalesce(reason_code, '') from sync.run where connection = ?")
+                .param(connection.encoded())
+                .query(String.class)
+                .single();
     }
 
     private List<String> withPageTwoTwice() {

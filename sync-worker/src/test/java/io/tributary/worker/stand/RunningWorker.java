@@ -41,17 +41,23 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     public static RunningWorker start() {
+        return start(Map.of());
+    }
+
+    /**
+     * @param others settings instead of the usual ones
+     */
+    public static RunningWorker start(Map<String, String> others) {
+        Map<String, String> settings = new TreeMap<>(settings());
+        settings.putAll(others);
         return new RunningWorker(
-                new SpringApplicationBuilder(WorkerApplication.class)
-                        .run(
-                                settings().entrySet().stream()
-                                        .map(
-                                                setting ->
-                                                        "--"
-                                                                + setting.getKey()
-                                                                + "="
-                                                                + setting.getValue())
-                                        .toArray(String[]::new)));
+                new SpringApplicationBuilder(WorkerApplication.class).run(arguments(settings)));
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     /**
@@ -65,7 +71,7 @@ public final class RunningWorker implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerApplication.class.getName()));
-        settings().forEach((name, value) -> command.add("--" + name + "=" + value));
+        command.addAll(List.of(arguments(settings())));
         try {
             return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
