@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.time.Duration;
@@ -300,6 +302,50 @@ class InterruptionIT {
                                     assertThat(RecordedEnd.REASONS)
                                             .anyMatch(why -> why.contains("FENCED")));
         }
+    }
+
+    @Test
+    void withoutABrokerItWaitsAndIsNotReady() {
+        // given
+        service.close();
+        stage.kafka.kill();
+
+        // when
+        service = stage.start(Mishap.class, RecordedEnd.class);
+        Status without = readiness();
+        stage.kafka.restart();
+
+        // then
+        assertThat(without).isEqualTo(Status.OUT_OF_SERVICE);
+        await().atMost(PATIENCE).until(() -> readiness().equals(Status.UP));
+        assertThat(RecordedEnd.REASONS).isEmpty();
+    }
+
+    private Status readiness() {
+        return service.getBean("inboxHealthIndicator", HealthIndicator.class).health().getStatus();
+    }
+
+    @Test
+    void aTopicThatIsNotAsDeclaredIsRefusedWithItsName() {
+        // given
+        service.close();
+
+        // when
+        service =
+                stage.start(
+                        List.of("--tributary.topics.partitions=4"),
+                        Mishap.class,
+                        RecordedEnd.class);
+
+        // then
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(RecordedEnd.REASONS)
+                                        .anyMatch(
+                                                why ->
+                                                        why.contains(
+                                                                "nango.inbox has 3 partitions")));
     }
 
     @Test

@@ -86,26 +86,40 @@ final class Stage implements AutoCloseable {
     }
 
     ConfigurableApplicationContext start(Class<?>... more) {
+        return start(List.of(), more);
+    }
+
+    ConfigurableApplicationContext start(List<String> settings, Class<?>... more) {
+        List<String> arguments = new ArrayList<>(defaults());
+        settings.forEach(
+                setting ->
+                        arguments.removeIf(
+                                one -> one.startsWith(setting.substring(0, setting.indexOf('=')))));
+        arguments.addAll(settings);
         return new SpringApplicationBuilder(StoreApplication.class)
                 .sources(more)
-                .run(
-                        "--spring.main.allow-bean-definition-overriding=true",
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--management.server.address=127.0.0.1",
-                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--spring.datasource.url=" + database.connections().jdbcUrl(),
-                        "--spring.datasource.username=" + database.connections().user(),
-                        "--spring.datasource.password=" + database.connections().password(),
-                        "--spring.security.oauth2.resourceserver.jwt.public-key-location="
-                                + tokens.publicKey(),
-                        "--tributary.instance=stage",
-                        "--tributary.topics.partitions=3",
-                        "--tributary.topics.replication-factor=1",
-                        "--tributary.environments.dev.nango.base-url=" + nango.baseUrl(),
-                        "--tributary.environments.dev.nango.api-key=" + FakeNango.API_KEY,
-                        "--tributary.environments.dev.nango.calls-per-minute=6000");
+                .run(arguments.toArray(String[]::new));
+    }
+
+    private List<String> defaults() {
+        return List.of(
+                "--spring.main.allow-bean-definition-overriding=true",
+                "--server.port=0",
+                "--management.server.port=0",
+                "--server.address=127.0.0.1",
+                "--management.server.address=127.0.0.1",
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--spring.datasource.url=" + database.connections().jdbcUrl(),
+                "--spring.datasource.username=" + database.connections().user(),
+                "--spring.datasource.password=" + database.connections().password(),
+                "--spring.security.oauth2.resourceserver.jwt.public-key-location="
+                        + tokens.publicKey(),
+                "--tributary.instance=stage",
+                "--tributary.topics.partitions=3",
+                "--tributary.topics.replication-factor=1",
+                "--tributary.environments.dev.nango.base-url=" + nango.baseUrl(),
+                "--tributary.environments.dev.nango.api-key=" + FakeNango.API_KEY,
+                "--tributary.environments.dev.nango.calls-per-minute=6000");
     }
 
     static String capture(String name) {

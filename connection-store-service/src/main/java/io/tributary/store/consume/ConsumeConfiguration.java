@@ -105,6 +105,7 @@ class ConsumeConfiguration {
             QuestionBook questions,
             @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
             ProcessEnd processEnd) {
+        settings.log(kafka.getBootstrapServers());
         Stopping stopping = new Stopping();
         Persistence persistence = new Persistence(stopping, processEnd);
         TopicIdentity identity = new TopicIdentity();

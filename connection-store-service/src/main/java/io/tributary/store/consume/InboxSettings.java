@@ -4,11 +4,14 @@ import io.tributary.events.Topic;
 import io.tributary.kafka.TopicLayout;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
 public record InboxSettings(
         @Nullable String instance, @DefaultValue Topics topics, @DefaultValue Inbox inbox) {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(InboxSettings.class);
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public InboxSettings {
@@ -32,6 +36,17 @@ public record InboxSettings(
                             + instance
                             + "'");
         }
+    }
+
+    void log(List<String> brokers) {
+        LOGGER.atInfo()
+                .addKeyValue("brokers", brokers)
+                .addKeyValue("instance", effectiveInstance())
+                .addKeyValue("group", inbox.group())
+                .addKeyValue("batch", inbox.batch())
+                .addKeyValue("partitions", topics.partitions())
+                .addKeyValue("replicationFactor", topics.replicationFactor())
+                .log("inbox configured");
     }
 
     /** The configured instance, else the host's name. */

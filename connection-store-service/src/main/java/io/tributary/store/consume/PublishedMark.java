@@ -12,6 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ import java.util.Map;
 final class PublishedMark {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PublishedMark.class);
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Progress progress;
     // Only ever touched by the one consumer thread, which brings the event.
@@ -44,7 +47,7 @@ final class PublishedMark {
 
     private void note(Consumer<?, ?> consumer) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                consumer.committed(consumer.assignment());
+                consumer.committed(consumer.assignment(), LONGEST);
         committed.forEach(
                 (partition, offset) -> {
                     if (offset != null

@@ -7,6 +7,7 @@ import io.tributary.events.ConnectionKey;
 import io.tributary.events.MalformedEvent;
 import io.tributary.kafka.ConnectionPartition;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.nango.NangoGrammar;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** Reads records of the inbox; the same record gives the same reading, always. */
 public final class InboxReader {
+
+    private static final int LONGEST_DETAIL = 200;
 
     private final int partitions;
 
@@ -47,8 +50,12 @@ public final class InboxReader {
             return new Reading.Unreadable(record, key, e.reason());
         } catch (MalformedEvent e) {
             return new Reading.Unreadable(
-                    record, key, new Reason("malformed", String.valueOf(e.getMessage())));
+                    record, key, new Reason("malformed", brief(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static String brief(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
     }
 
     private ConnectionKey key(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -62,6 +69,10 @@ public final class InboxReader {
             key = ConnectionKey.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Unreadability("not-a-connection-key", "the key is no connection's");
+        }
+        if (!NangoGrammar.isIntegrationKey(key.integration())
+                || !NangoGrammar.isConnectionId(key.connectionId())) {
+            throw new Unreadability("not-a-connection-key", "the ids are against Nango's grammar");
         }
         if (!key.encoded().equals(text)) {
             throw new Unreadability("not-a-connection-key", "the key is not encoded as agreed");

@@ -85,7 +85,7 @@ final class Fold {
                 id,
                 new Raised(
                         id,
-                        key.environment(),
+                        Text.clean(key.environment()),
                         reading.partition(),
                         reading.offset(),
                         open ? decision.ask() : Ask.NOTHING));
