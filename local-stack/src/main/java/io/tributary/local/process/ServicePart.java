@@ -8,9 +8,7 @@ import io.tributary.local.config.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +25,6 @@ public record ServicePart(
         implements Part {
     @Override
     public ChildProcess launch() {
-        copyJar();
         ChildProcess process =
                 ChildProcess.start(
                         new ChildCommand(
@@ -50,17 +47,6 @@ public record ServicePart(
     @Override
     public boolean answers() {
         return Http.status(readiness) == 200 && warmUp.reached();
-    }
-
-    /**
-     * A build that replaces the module's jar must not pull the classes away under a running JVM.
-     */
-    private void copyJar() {
-        try {
-            Files.copy(layout.jar(name), layout.runJar(name), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy " + layout.jar(name), e);
-        }
     }
 
     private List<String> command() {
