@@ -109,6 +109,7 @@ class ConsumeConfiguration {
         Stopping stopping = new Stopping();
         Persistence persistence = new Persistence(stopping, processEnd);
         TopicIdentity identity = new TopicIdentity();
+        PendingTransaction pending = new PendingTransaction(producers);
         Inbox inbox = new Inbox(progress, questions, assignment, identity);
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 InboxContainer.of(
@@ -116,7 +117,7 @@ class ConsumeConfiguration {
                         producers,
                         flow,
                         new StartOnAssignment(inbox, persistence),
-                        new GoBack(inbox, persistence, stopping, processEnd));
+                        new GoBack(inbox, pending, persistence, stopping, processEnd));
         container.setApplicationContext(context);
         container.setApplicationEventPublisher(context);
         TopicCheck topics =
@@ -125,7 +126,7 @@ class ConsumeConfiguration {
                         settings.topics().layout(),
                         progress,
                         identity);
-        return new InboxConsumer(container, topics, persistence, stopping, processEnd);
+        return new InboxConsumer(container, topics, pending, persistence, stopping, processEnd);
     }
 
     @Bean

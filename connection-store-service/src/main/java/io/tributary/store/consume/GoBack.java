@@ -26,6 +26,7 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
     private static final Logger LOGGER = LoggerFactory.getLogger(GoBack.class);
 
     private final Inbox inbox;
+    private final PendingTransaction pending;
     private final Persistence persistence;
     private final Stopping stopping;
     private final ProcessEnd processEnd;
@@ -33,8 +34,14 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
     private int failures;
     private @Nullable ConsumerRecord<byte[], byte[]> firstOfLast;
 
-    GoBack(Inbox inbox, Persistence persistence, Stopping stopping, ProcessEnd processEnd) {
+    GoBack(
+            Inbox inbox,
+            PendingTransaction pending,
+            Persistence persistence,
+            Stopping stopping,
+            ProcessEnd processEnd) {
         this.inbox = inbox;
+        this.pending = pending;
         this.persistence = persistence;
         this.stopping = stopping;
         this.processEnd = processEnd;
@@ -67,8 +74,13 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
         inbox.leave(partitions);
         stopping.waitAfter(failures);
         if (!partitions.isEmpty()) {
-            persistence.untilDone("going back", () -> inbox.seek(consumer, partitions));
+            persistence.untilDone("going back", () -> goBack(consumer, partitions));
         }
+    }
+
+    private void goBack(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        pending.settle();
+        inbox.seek(consumer, partitions);
     }
 
     private boolean isTheSame(ConsumerRecord<byte[], byte[]> record) {

@@ -13,6 +13,7 @@ final class InboxConsumer implements SmartLifecycle {
 
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private final TopicCheck topics;
+    private final PendingTransaction pending;
     private final Persistence persistence;
     private final Stopping stopping;
     private final ProcessEnd processEnd;
@@ -22,11 +23,13 @@ final class InboxConsumer implements SmartLifecycle {
     InboxConsumer(
             ConcurrentMessageListenerContainer<byte[], byte[]> container,
             TopicCheck topics,
+            PendingTransaction pending,
             Persistence persistence,
             Stopping stopping,
             ProcessEnd processEnd) {
         this.container = container;
         this.topics = topics;
+        this.pending = pending;
         this.persistence = persistence;
         this.stopping = stopping;
         this.processEnd = processEnd;
@@ -42,6 +45,7 @@ final class InboxConsumer implements SmartLifecycle {
     private void startWhenPossible() {
         try {
             persistence.untilDone("verifying topics", topics::run);
+            persistence.untilDone("settling what was left open", pending::settle);
         } catch (RuntimeException e) {
             // Refused, and the process ends; or it ends anyway.
             return;
