@@ -1,8 +1,6 @@
 package io.tributary.ingress;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -34,30 +32,4 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.netty..", "reactor..", "org.springframework.http..", "java.net..")
                     .because("the way of a delivery is the same whatever brings it");
-
-    @ArchTest
-    static final ArchRule noDatabase =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
-                    .because("the ingress must take webhooks while every other service is down");
-
-    @ArchTest
-    static final ArchRule noServiceKnowsAnother =
-            classes()
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideOutsideOfPackages(
-                            "io.tributary.store..",
-                            "io.tributary.worker..",
-                            "io.tributary.simulator..")
-                    .because("services meet on topics only");
-
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("io.tributary.ingress.(*)..")
-                    .should()
-                    .beFreeOfCycles()
-                    .because("every arrow points one way");
 }

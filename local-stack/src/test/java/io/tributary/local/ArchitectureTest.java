@@ -92,6 +92,7 @@ class ArchitectureTest {
         onlyDependsOn(
                         "io.tributary.nango..",
                         "java..",
+                        "javax.crypto..",
                         "tools.jackson..",
                         "com.fasterxml.jackson..",
                         "org.slf4j..")
@@ -179,17 +180,21 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    @Test
-    void packagesOfAModuleFormNoCycle() {
-        PACKAGE_OF_MODULE
-                .values()
-                .forEach(
-                        name ->
-                                slices().matching(name + ".(*)..")
-                                        .should()
-                                        .beFreeOfCycles()
-                                        .because("a cycle has no part that can be read first")
-                                        .check(classes));
+    @ParameterizedTest
+    @MethodSource("modulesWithPackages")
+    void packagesOfAModuleFormNoCycle(String module) {
+        slices().matching(module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a cycle has no part that can be read first")
+                .check(classes);
+    }
+
+    /** The contract and its binding are one package each. */
+    static Stream<String> modulesWithPackages() {
+        return PACKAGE_OF_MODULE.values().stream()
+                .filter(name -> !name.equals("io.tributary.events"))
+                .filter(name -> !name.equals("io.tributary.kafka"));
     }
 
     @Test
