@@ -19,7 +19,7 @@ final class ExitCodeOne implements ProcessEnd {
         if (!ending.compareAndSet(false, true)) {
             return;
         }
-        LOGGER.atError().addKeyValue("why", why).setCause(cause).log("ending the process");
+        LOGGER.atError().setCause(cause).log("Ending the process: {}", why);
         // Threads of their own: the shutdown waits for the thread that brings the bad news.
         Thread.ofPlatform().name("process-end").start(() -> System.exit(1));
         Thread.ofPlatform().name("process-end-at-last").daemon().start(ExitCodeOne::haltLater);
