@@ -49,8 +49,8 @@ final class Outside {
     void forwardBare(String body) throws Exception {
         JsonNode environment =
                 JSON.readTree(get(stack.simulator("/_control/environments"), null)).path(0);
-        String uuid = environment.path("uuid").stringValue();
-        post(stack.simulator("/webhook/" + uuid + "/unauth"), body);
+        String inbound = environment.path("inboundPath").stringValue();
+        post(stack.simulator(inbound.replace("{integration}", "unauth")), body);
     }
 
     /** What the provider has, page by page, as Nango's proxy passes it on. */
