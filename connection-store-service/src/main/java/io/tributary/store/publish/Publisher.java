@@ -8,6 +8,8 @@ import io.tributary.events.ConnectionChange;
 import io.tributary.events.EventCodec;
 import io.tributary.events.Topics;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.kafka.ParkedRecord;
+import io.tributary.store.inbox.Reason;
 import io.tributary.store.ledger.Outgoing;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,9 +39,15 @@ public final class Publisher {
         for (Outgoing one : outgoing) {
             switch (one) {
                 case Outgoing.Changed changed -> publish(changed.event());
-                case Outgoing.Aside aside -> kafka.send(ParkedRecord.of(aside, group));
+                case Outgoing.Aside aside -> kafka.send(parked(aside));
             }
         }
+    }
+
+    private ProducerRecord<byte[], byte[]> parked(Outgoing.Aside aside) {
+        Reason reason = aside.reason();
+        return ParkedRecord.of(
+                aside.record(), Topics.parked(Topics.INBOX), group, reason.code(), reason.detail());
     }
 
     private void publish(CloudEvent event) {
