@@ -123,7 +123,14 @@ class StartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingress-service", "nango-simulator", "Kafka", "PostgreSQL"})
+    @ValueSource(
+            strings = {
+                "ingress-service",
+                "connection-store-service",
+                "sync-worker",
+                "Kafka",
+                "PostgreSQL"
+            })
     void aKilledPartComesBack(String name) throws Exception {
         ProcessHandle before = process(name);
 
