@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -189,12 +190,21 @@ public final class EventCodec {
         } catch (DatabindException e) {
             throw new MalformedEvent(
                     "%s does not fit its schema at %s: %s"
-                            .formatted(event.type(), e.getPathReference(), e.getOriginalMessage()),
-                    e);
-        } catch (JacksonException e) {
-            throw new MalformedEvent(event.type() + " is not JSON", e);
+                            .formatted(event.type(), e.getPathReference(), rule(e)));
+        } catch (JacksonException _) {
+            throw new MalformedEvent(event.type() + " is not JSON");
         } catch (NullPointerException e) {
             throw new MalformedEvent(event.type() + " lacks " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Jackson's own messages quote the value, and so would a stack trace with one as its cause.
+     * Those of the contract's types name the rule.
+     */
+    private static String rule(DatabindException e) {
+        return e instanceof ValueInstantiationException && e.getCause() != null
+                ? String.valueOf(e.getCause().getMessage())
+                : e.getClass().getSimpleName();
     }
 }

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -161,6 +163,36 @@ class ContractTest {
 
         assertThat(catchThrowable(() -> EventCodec.decodeConnectionChange(event)))
                 .isInstanceOf(MalformedEvent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"via\":\"hunter2\"}",
+                "{\"read\":\"hunter2\"}",
+                "{\"connection\":{\"createdAt\":\"hunter2\"}}",
+                "{\"connection\":\"hunter2\"}",
+                "{\"read\":hunter2}"
+            })
+    void whatIsMalformedIsNeverQuoted(String data) {
+        CloudEvent event =
+                new CloudEvent(
+                        "id",
+                        EventSource.STORE,
+                        Observation.Present.CE_TYPE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        data.getBytes(UTF_8));
+
+        Throwable thrown = catchThrowable(() -> EventCodec.decodeObservation(event));
+
+        assertThat(thrown).isInstanceOf(MalformedEvent.class);
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("hunter2");
     }
 
     private static String errors(String urn, byte[] data) {
