@@ -47,10 +47,10 @@ public class Keeper {
         }
         long start = System.nanoTime();
         try {
-            RecordMetadata stored =
-                    kafka.send(record)
-                            .get(patience.toNanos(), TimeUnit.NANOSECONDS)
-                            .getRecordMetadata();
+            var sent = kafka.send(record);
+            // The send itself may have waited, for metadata or for room in the producer.
+            long left = patience.toNanos() - (System.nanoTime() - start);
+            RecordMetadata stored = sent.get(left, TimeUnit.NANOSECONDS).getRecordMetadata();
             acknowledgement.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             return new Durable(stored.topic(), stored.partition(), stored.offset());
         } catch (TimeoutException e) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Gathers one body, piece by piece as it arrives: held up to the limit, beyond it only hashed, and
  * once it is certain not to be taken, dropped. Reads to the end in any case, because a sender whose
@@ -38,7 +35,7 @@ final class BodyCollector {
     private final Share share;
     private final Admitted admitted;
 
-    private final List<byte[]> pieces = new ArrayList<>();
+    private final HeldBytes held = new HeldBytes();
     private @Nullable StreamingVerifier streaming;
     private @Nullable Answer notTaken;
     private long size;
@@ -71,7 +68,7 @@ final class BodyCollector {
         } else if (size > maxBody) {
             streaming = stream(piece);
         } else if (share.grow(piece.length)) {
-            pieces.add(piece);
+            held.add(piece);
         } else {
             drop(new NoRoom());
         }
@@ -79,15 +76,15 @@ final class BodyCollector {
 
     private void drop(Answer answer) {
         notTaken = answer;
-        pieces.clear();
+        held.clear();
         share.shrink();
     }
 
     private StreamingVerifier stream(byte[] last) {
         StreamingVerifier start = admitted.environment().verifier().begin(admitted.signatures());
-        pieces.forEach(held -> start.update(held, 0, held.length));
+        held.forEach(start::update);
         start.update(last, 0, last.length);
-        pieces.clear();
+        held.clear();
         share.shrink();
         return start;
     }
@@ -99,21 +96,7 @@ final class BodyCollector {
         }
         return new Collected.Taken(
                 streaming == null
-                        ? new Whole(joined(), admitted.signatures())
+                        ? new Whole(held.take(), admitted.signatures())
                         : new Oversized(streaming, size));
-    }
-
-    private byte[] joined() {
-        if (pieces.size() == 1) {
-            return pieces.getFirst();
-        }
-        byte[] whole = new byte[(int) size];
-        int at = 0;
-        for (byte[] piece : pieces) {
-            System.arraycopy(piece, 0, whole, at, piece.length);
-            at += piece.length;
-        }
-        pieces.clear();
-        return whole;
     }
 }
