@@ -17,6 +17,8 @@ public record Layout(Path home, Path data) {
     private static final List<String> CONTENTS =
             List.of("kafka", "postgres", "simulator", "config", "keys", "logs", "run", "dev-token");
 
+    private static final List<String> FOLDERS = CONTENTS.subList(0, CONTENTS.size() - 1);
+
     public Layout {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
@@ -80,7 +82,7 @@ public record Layout(Path home, Path data) {
     /** Makes the folders that are missing; nobody but the owner may look into them. */
     public void create() throws IOException {
         Files.createDirectories(data);
-        for (String folder : List.of("simulator", "config", "keys", "logs", "run")) {
+        for (String folder : FOLDERS) {
             Path path = Files.createDirectories(data.resolve(folder));
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }

@@ -32,8 +32,13 @@ class QuickStartIT {
     @AfterEach
     void end() throws Exception {
         if (start != null && start.isAlive()) {
+            interrupt(start);
+            start.waitFor(1, TimeUnit.MINUTES);
             start.destroyForcibly().waitFor();
         }
+        // A launcher that fails its test may leave its parts, and with them the README's ports
+        // taken.
+        left().forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -117,10 +122,14 @@ class QuickStartIT {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
-    private List<String> left() {
+    private List<ProcessHandle> left() {
         return ProcessHandle.allProcesses()
-                .map(process -> process.info().commandLine().orElse(""))
-                .filter(command -> command.contains(folder.toString()))
+                .filter(
+                        process ->
+                                process.info()
+                                        .commandLine()
+                                        .filter(command -> command.contains(folder.toString()))
+                                        .isPresent())
                 .toList();
     }
 
