@@ -70,10 +70,14 @@ public final class TopicProvisioner {
     }
 
     private NewTopic newTopic(Topic topic) {
+        return new NewTopic(topic.name(), layout.partitions(), layout.replicationFactor())
+                .configs(declared(topic));
+    }
+
+    private Map<String, String> declared(Topic topic) {
         Map<String, String> settings = new LinkedHashMap<>(topic.policy());
         settings.put("min.insync.replicas", Integer.toString(layout.minInsyncReplicas()));
-        return new NewTopic(topic.name(), layout.partitions(), layout.replicationFactor())
-                .configs(settings);
+        return settings;
     }
 
     private void verify(Collection<Topic> topics) {
@@ -91,7 +95,9 @@ public final class TopicProvisioner {
             }
             differences.addAll(
                     TopicPolicy.differences(
-                            topic, requireNonNull(settings.get(resource(topic.name())))));
+                            topic,
+                            declared(topic),
+                            requireNonNull(settings.get(resource(topic.name())))));
         }
         if (!differences.isEmpty()) {
             throw new TopicMismatch(differences);
