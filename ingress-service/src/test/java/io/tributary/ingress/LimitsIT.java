@@ -40,7 +40,7 @@ class LimitsIT {
         ingress =
                 Ingress.start(
                         BackingServices.kafka(),
-                        "--tributary.ingress.body-timeout=3s",
+                        "--tributary.ingress.body-timeout=8s",
                         "--tributary.ingress.max-body=1MB",
                         "--tributary.ingress.body-budget=1MB",
                         "--tributary.ingress.max-connections=" + MAX_CONNECTIONS);

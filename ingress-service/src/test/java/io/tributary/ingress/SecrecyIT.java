@@ -29,8 +29,8 @@ class SecrecyIT {
                 Ingress ingress =
                         Ingress.start(
                                 kafka,
-                                "--tributary.ingress.deadline=2s",
-                                "--tributary.ingress.body-timeout=1s",
+                                "--tributary.ingress.deadline=5s",
+                                "--tributary.ingress.body-timeout=3s",
                                 "--tributary.environments.dev.signing-keys=" + KEY,
                                 "--logging.level.io.tributary=debug",
                                 "--logging.level.org.springframework.kafka=debug")) {
