@@ -5,6 +5,7 @@ import static io.tributary.events.ConnectionChange.Kind.CREATED;
 import static io.tributary.events.ConnectionChange.Kind.DELETED;
 import static io.tributary.events.ConnectionChange.Kind.REAUTHORIZED;
 import static io.tributary.events.ConnectionChange.Kind.RECOVERED;
+import static io.tributary.events.ConnectionChange.Kind.UPDATED;
 import static io.tributary.events.SyncRun.Kind.COMPLETED;
 import static io.tributary.events.SyncRun.Kind.FAILED;
 import static io.tributary.events.SyncRun.Kind.PAUSED;
@@ -93,16 +94,15 @@ class ConnectionLifeIT {
         assertThat(contacts.requests()).hasSize(2);
     }
 
+    /** Nobody would say that it recovered. */
     @Test
-    void pausesWhatTheProviderRejectsUntilItsUserCameBack() {
+    void goesOnByItselfWhereWhatIsNotBrokenWasRejectedOnce() {
         contacts.onRequest(1, exchange -> FakeNango.answer(exchange, 401, "{}"));
 
         publish(change(connection, CREATED, 1));
-        assertThat(Seen.awaitLast(connection, PAUSED).reason().code())
-                .isEqualTo("provider_unauthorized");
-        publish(change(connection, REAUTHORIZED, 2));
 
         assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED);
         assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
     }
 
@@ -125,27 +125,49 @@ class ConnectionLifeIT {
     }
 
     @Test
-    void pausesWhatNangoDoesNotKnow() {
+    void goesOnAtOnceWhenTheUserCameBackHoweverLongItWouldHaveWaited() {
         ConnectionKey unknown = aConnection();
 
         publish(change(unknown, CREATED, 1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> putOffByAnHour(unknown));
+        NANGO.connection(unknown.connectionId(), 250);
+        publish(change(unknown, REAUTHORIZED, 2));
 
-        assertThat(Seen.awaitLast(unknown, PAUSED).reason().code())
-                .isEqualTo("nango_connection_unknown");
+        assertThat(Seen.awaitLast(unknown, COMPLETED).records()).isEqualTo(250);
     }
 
     @Test
     void ignoresAChangeThatIsOlderThanWhatItKnows() {
-        contacts.onRequest(0, exchange -> FakeNango.answer(exchange, 401, "{}"));
+        contacts.onRequest(0, gate.before(contacts));
 
         publish(change(connection, CREATED, 4));
+        gate.awaitReached();
+        publish(change(connection, BROKEN, 5));
         Seen.awaitLast(connection, PAUSED);
         publish(change(connection, RECOVERED, 3));
-        publish(change(connection, RECOVERED, 5));
+        publish(change(connection, UPDATED, 6));
+        await().atMost(Duration.ofSeconds(60)).until(() -> version() == 6);
+        gate.open();
 
-        Seen.awaitLast(connection, COMPLETED);
-        assertThat(Seen.kinds(connection)).containsExactly(STARTED, PAUSED, STARTED, COMPLETED);
-        assertThat(contacts.requests()).hasSize(4);
+        assertThat(status()).isEqualTo("paused");
+    }
+
+    /** Once its run waits because Nango does not know it. */
+    private static boolean putOffByAnHour(ConnectionKey connection) {
+        return Stand.sql()
+                        .sql(
+                                """
+                                update sync.scheduled_tasks
+                                set execution_time = now() + interval '1 hour',
+                                    version = version + 1
+                                where not picked and task_instance in (
+                                    select id::text from sync.run where connection = ?
+                                    and status = 'running'
+                                    and reason_code = 'nango_connection_unknown')\
+                                """)
+                        .param(connection.encoded())
+                        .update()
+                == 1;
     }
 
     private void awaitNoJob() {

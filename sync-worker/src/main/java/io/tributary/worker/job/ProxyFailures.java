@@ -8,7 +8,11 @@ import org.springframework.stereotype.Component;
 
 import java.util.Locale;
 
-/** What a refusal at the proxy means for a pull: Nango's own, and the provider's behind it. */
+/**
+ * What a refusal at the proxy means for a pull: Nango's own, and the provider's behind it. None
+ * pauses it: whether a connection is broken is the store's to say, and one that the store never
+ * called broken is never said to have recovered.
+ */
 @Component
 class ProxyFailures {
 
@@ -34,10 +38,12 @@ class ProxyFailures {
                             code,
                             "Nango's rate limit is used up; it goes on when Nango says.");
             case CONNECTION_UNKNOWN, CONNECTION_CREDENTIALS ->
-                    Verdict.pause(
+                    backOff.later(
+                            attempts,
                             code,
-                            "Nango cannot use this connection: its credentials do not work or it is"
-                                    + " gone. It goes on when its user has authorised anew.");
+                            "Nango cannot use this connection now: its credentials do not work or"
+                                    + " it is gone. It is tried again; should the connection be"
+                                    + " broken, it goes on when its user has authorised anew.");
             case UNAUTHORISED ->
                     backOff.later(
                             attempts,
@@ -93,10 +99,11 @@ class ProxyFailures {
                     "The provider's rate limit is used up; it goes on when the provider says.");
         }
         if (status == UNAUTHORIZED) {
-            return Verdict.pause(
+            return backOff.later(
+                    attempts,
                     "provider_unauthorized",
-                    "The provider does not accept this connection's credentials (401). It goes on"
-                            + " when its user has authorised anew.");
+                    "The provider does not accept this connection's credentials (401). It is tried"
+                            + " again, and at once when its user has authorised anew.");
         }
         if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
             return backOff.after(

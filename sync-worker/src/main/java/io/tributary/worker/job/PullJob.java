@@ -81,10 +81,6 @@ class PullJob {
                     leases.postpone(lease, attempts, at, reason);
                     stopped(LOGGER.atWarn().addKeyValue("until", at), lease, "waits", reason);
                 }
-                case Verdict.Pause(var reason) -> {
-                    leases.pause(lease, reason);
-                    stopped(LOGGER.atWarn(), lease, "paused", reason);
-                }
                 case Verdict.Fail(var reason) -> {
                     leases.fail(lease, reason);
                     stopped(LOGGER.atError(), lease, "failed", reason);

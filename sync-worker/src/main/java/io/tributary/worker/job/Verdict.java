@@ -14,18 +14,11 @@ sealed interface Verdict {
      */
     record Postpone(Instant at, int attempts, Reason reason) implements Verdict {}
 
-    /** It goes on when its connection is repaired. */
-    record Pause(Reason reason) implements Verdict {}
-
     /** It is over. */
     record Fail(Reason reason) implements Verdict {}
 
     /** It is someone else's, or soon will be: nothing is recorded. */
     record LetGo() implements Verdict {}
-
-    static Verdict pause(String code, String sentence) {
-        return new Pause(new Reason(code, sentence));
-    }
 
     static Verdict fail(String code, String sentence) {
         return new Fail(new Reason(code, sentence));

@@ -61,7 +61,7 @@ public class ConnectionRuns {
         Instant now = clock.instant();
         for (Run run : runs.locked(connection, RunStatus.RUNNING, RunStatus.PAUSED)) {
             runs.put(run, new Standing(RunStatus.RUNNING, 0, now, null));
-            jobs.schedule(run.id(), now);
+            jobs.bringForward(run.id(), now);
         }
     }
 

@@ -1,8 +1,12 @@
 package io.tributary.worker.run;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +23,8 @@ public class Jobs {
     /** The job of a run; its instance is the run's id. */
     public static final TaskDescriptor<Void> PULL = TaskDescriptor.of("pull");
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Jobs.class);
+
     private final SchedulerClient scheduler;
 
     Jobs(@Lazy SchedulerClient scheduler) {
@@ -28,5 +34,19 @@ public class Jobs {
     /** A job that is there already stays as it is. */
     void schedule(UUID run, Instant at) {
         scheduler.scheduleIfNotExists(PULL.instance(run.toString()).build(), at);
+    }
+
+    /** A job that is there already and waits for longer does not any more. */
+    void bringForward(UUID run, Instant to) {
+        TaskInstance<Void> job = PULL.instance(run.toString()).build();
+        if (scheduler.scheduleIfNotExists(job, to)) {
+            return;
+        }
+        try {
+            scheduler.reschedule(job, to);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            // Whoever executes it looks at the run's row afterwards, which says when.
+            LOGGER.atDebug().addKeyValue("run", run).log("the run's job is executing");
+        }
     }
 }

@@ -62,11 +62,6 @@ public class Leases {
         end(lease, SyncRun.Kind.FAILED, RunStatus.FAILED, reason);
     }
 
-    /** It waits for its connection to be repaired. */
-    public void pause(Lease lease, SyncRun.Reason reason) {
-        end(lease, SyncRun.Kind.PAUSED, RunStatus.PAUSED, reason);
-    }
-
     private void end(
             Lease lease, SyncRun.Kind told, RunStatus status, SyncRun.@Nullable Reason reason) {
         Run run = held(lease);

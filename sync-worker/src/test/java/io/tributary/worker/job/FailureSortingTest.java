@@ -58,11 +58,11 @@ class FailureSortingTest {
                         + " | Postpone | nango_provider_unreachable | ",
                 "401| {\"error\":{\"code\":\"unknown_account\"}} | | Postpone | nango_unauthorised"
                         + " | ",
-                "401| {} | | Pause | provider_unauthorized | ",
-                "424| {\"error\":{\"code\":\"connection_refresh_backoff\"}} | | Pause |"
+                "401| {} | | Postpone | provider_unauthorized | ",
+                "424| {\"error\":{\"code\":\"connection_refresh_backoff\"}} | | Postpone |"
                         + " nango_connection_credentials | ",
                 "400| {\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get"
-                        + " connection\"}} | | Pause | nango_connection_unknown | ",
+                        + " connection\"}} | | Postpone | nango_connection_unknown | ",
                 "404| {\"error\":{\"code\":\"unknown_provider_config\"}} | | Fail |"
                         + " nango_integration_unknown | ",
                 "400| {} | | Fail | provider_400 | ",
@@ -128,7 +128,6 @@ class FailureSortingTest {
     private static io.tributary.events.SyncRun.Reason reasonOf(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Postpone(_, _, var reason) -> reason;
-            case Verdict.Pause(var reason) -> reason;
             case Verdict.Fail(var reason) -> reason;
             case Verdict.LetGo() -> throw new AssertionError("no reason");
         };
