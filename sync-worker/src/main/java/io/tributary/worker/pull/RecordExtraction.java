@@ -15,6 +15,8 @@ import java.util.List;
 @Component
 class RecordExtraction {
 
+    private static final int LONGEST_SHAPE = 500;
+
     List<RecordChange> records(Lease lease, Definition definition, Page page) {
         JsonNode array = definition.records().in(page.body());
         if (!array.isArray()) {
@@ -49,8 +51,13 @@ class RecordExtraction {
 
     /** Names of members only: values are a customer's. */
     private static String shape(JsonNode value) {
-        return value.isObject()
-                ? "an object of " + value.propertyNames()
-                : "of type " + value.getNodeType();
+        if (!value.isObject()) {
+            return "of type " + value.getNodeType();
+        }
+        String names = String.valueOf(value.propertyNames());
+        return "an object of "
+                + names.substring(0, Math.min(names.length(), LONGEST_SHAPE))
+                        // PostgreSQL refuses it, and the reason could not be kept.
+                        .replace('\0', '\ufffd');
     }
 }

@@ -51,6 +51,20 @@ class RecordExtractionTest {
                 .contains("\"id\":9007199254740993", "\"amount\":1.10", "1E+400");
     }
 
+    /** PostgreSQL refuses NUL: the run could not even fail. */
+    @Test
+    void tellsOfARecordWithoutIdInWordsThatTheDatabaseTakes() {
+        String record = "{\"\\u0000" + "x".repeat(10_000) + "\":1}";
+
+        assertThatThrownBy(() -> extract("[" + record + "]", "", "id"))
+                .hasMessageContaining("record_without_id")
+                .satisfies(
+                        failure ->
+                                assertThat(failure.getMessage())
+                                        .doesNotContain("\0")
+                                        .hasSizeLessThan(1_000));
+    }
+
     @Test
     void takesAnEmptyPage() {
         assertThat(extract("[]", "", "id")).isEmpty();
