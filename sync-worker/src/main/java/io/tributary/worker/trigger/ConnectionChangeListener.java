@@ -37,6 +37,7 @@ class ConnectionChangeListener {
     @KafkaListener(
             id = ID,
             idIsGroup = false,
+            autoStartup = "false",
             topics = "nango.connections",
             containerFactory = "connectionChangeContainers")
     void onMessage(ConsumerRecord<byte[], byte @Nullable []> record) {
