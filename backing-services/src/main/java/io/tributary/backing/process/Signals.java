@@ -14,7 +14,9 @@ final class Signals {
         if (processes.isEmpty()) {
             return;
         }
-        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        // The shell's own kill: the program of that name is missing on small systems.
+        var command =
+                new ArrayList<>(List.of("/bin/sh", "-c", "kill \"$@\"", "kill", "-" + signal));
         processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
             new ProcessBuilder(command)
