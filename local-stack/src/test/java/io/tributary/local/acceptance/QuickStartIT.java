@@ -119,7 +119,7 @@ class QuickStartIT {
     }
 
     private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     }
 
     private List<ProcessHandle> left() {

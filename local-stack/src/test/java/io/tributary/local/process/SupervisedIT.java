@@ -50,7 +50,7 @@ class SupervisedIT {
 
     @Test
     void aPartThatKeepsEndingIsStartedLessAndLessOften() throws Exception {
-        start("part", "touch ready; sleep 0.3; exit 7");
+        start("part", "touch ready; sleep 1; exit 7");
 
         await().atMost(LONG).untilAsserted(() -> assertThat(said()).contains("again in 4 s"));
 
@@ -83,7 +83,7 @@ class SupervisedIT {
 
     @Test
     void stoppingWhileAPartWaitsForItsNextStartLeavesNothing() throws Exception {
-        var part = start("part", "touch ready; sleep 0.3; exit 7");
+        var part = start("part", "touch ready; sleep 1; exit 7");
         await().atMost(LONG).untilAsserted(() -> assertThat(said()).contains("again in 4 s"));
         int launches = part.launches.get();
 
