@@ -50,6 +50,7 @@ class LateKafkaIT {
             int readyBefore = readiness(early);
 
             BackingServices.kafka().restart();
+            early.awaitConsuming();
             publish(change(connection, CREATED, 1));
 
             assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);

@@ -1,12 +1,16 @@
 package io.tributary.worker.stand;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tributary.worker.WorkerApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ public final class RunningWorker implements AutoCloseable {
     public static synchronized RunningWorker shared() {
         if (shared == null) {
             shared = start();
+            shared.awaitConsuming();
         }
         return shared;
     }
@@ -64,6 +69,15 @@ public final class RunningWorker implements AutoCloseable {
      * A worker in a process of its own, which can be killed; wait for its readiness by its work.
      */
     public static Process startProcess() {
+        return startProcess(Map.of());
+    }
+
+    /**
+     * @param others settings instead of the usual ones
+     */
+    public static Process startProcess(Map<String, String> others) {
+        Map<String, String> settings = new TreeMap<>(settings());
+        settings.putAll(others);
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(
@@ -71,7 +85,7 @@ public final class RunningWorker implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerApplication.class.getName()));
-        command.addAll(List.of(arguments(settings())));
+        command.addAll(List.of(arguments(settings)));
         try {
             return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -113,6 +127,13 @@ public final class RunningWorker implements AutoCloseable {
         settings.put(definition + "paging.page-size", "100");
         settings.put(definition + "paging.page-size-parameter", "per_page");
         return settings;
+    }
+
+    /** The topics are there then. */
+    public void awaitConsuming() {
+        var listeners = context.getBean(KafkaListenerEndpointRegistry.class);
+        await().atMost(Duration.ofSeconds(120))
+                .until(listeners.getListenerContainer("connection-changes")::isRunning);
     }
 
     public int port() {
