@@ -66,6 +66,43 @@ class ParkedRecordTest {
         assertThat(parked.headers().headers("parked_reason")).hasSize(1);
     }
 
+    @Test
+    void redrivenItIsAsItWasWithOneRedriveMore() {
+        ProducerRecord<byte[], byte[]> parked = park(record(KEY, NO_UTF8, headers("ce_id", "7")));
+
+        ProducerRecord<byte[], byte[]> redriven =
+                ParkedRecord.redriven(record(KEY, NO_UTF8, parked.headers()), Topics.INBOX, 3, 17);
+
+        assertThat(redriven.topic()).isEqualTo("nango.inbox");
+        assertThat(redriven.partition()).isNull();
+        assertThat(redriven.key()).isEqualTo(KEY);
+        assertThat(redriven.value()).isEqualTo(NO_UTF8);
+        assertThat(texts(redriven.headers()))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "ce_id", "7",
+                                "parked_redrives", "1",
+                                "redriven_from", "nango.inbox/3/17"));
+    }
+
+    @Test
+    void withoutAKeyItIsRedrivenToThePartitionWhereItWas() {
+        ProducerRecord<byte[], byte[]> redriven =
+                ParkedRecord.redriven(record(null, null, new RecordHeaders()), Topics.INBOX, 3, 17);
+
+        assertThat(redriven.partition()).isEqualTo(3);
+        assertThat(redriven.key()).isNull();
+        assertThat(redriven.value()).isNull();
+    }
+
+    @Test
+    void aCountThatIsNoNumberIsTheHighest() {
+        assertThat(ParkedRecord.redrives(new RecordHeaders())).isZero();
+        assertThat(ParkedRecord.redrives(headers("parked_redrives", "2"))).isEqualTo(2);
+        assertThat(ParkedRecord.redrives(headers("parked_redrives", "-1"))).isEqualTo(3);
+        assertThat(ParkedRecord.redrives(headers("parked_redrives", "many"))).isEqualTo(3);
+    }
+
     private static ProducerRecord<byte[], byte[]> park(ConsumerRecord<byte[], byte[]> record) {
         return ParkedRecord.of(
                 record, Topics.parked(Topics.INBOX), "connection-store", "malformed", "not JSON");

@@ -30,6 +30,9 @@ public record TokenIssuer(RSAKey key, Path publicKey) {
     /** How long a development token is good. */
     public static final Duration VALIDITY = Duration.ofDays(30);
 
+    /** Who started the stack is its operator. */
+    private static final String SCOPE = "tributary.operate";
+
     private static final int BITS = 2048;
 
     /** Reads the key pair, or makes it at the first start. */
@@ -54,6 +57,7 @@ public record TokenIssuer(RSAKey key, Path publicKey) {
                 new JWTClaimsSet.Builder()
                         .issuer("tributary-local")
                         .subject("developer")
+                        .claim("scope", SCOPE)
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(VALIDITY)))
