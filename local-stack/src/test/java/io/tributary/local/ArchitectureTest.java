@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "connection-store-service", "io.tributary.store",
                     "sync-worker", "io.tributary.worker",
                     "nango-simulator", "io.tributary.simulator",
+                    "benchmarks", "io.tributary.benchmarks",
                     "local-stack", "io.tributary.local");
 
     private static JavaClasses classes;

@@ -1,0 +1,84 @@
+package io.tributary.benchmarks;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was measured, round by round.
+ *
+ * @param name what ran
+ * @param unit of both sides
+ * @param machine where
+ * @param target the ratio to beat
+ * @param rounds in the order they ran; at least one
+ */
+public record Figures(
+        String name, String unit, Machine machine, double target, List<Round> rounds) {
+
+    public Figures {
+        rounds = List.copyOf(rounds);
+        if (rounds.isEmpty()) {
+            throw new IllegalArgumentException("rounds must not be empty");
+        }
+    }
+
+    /**
+     * Both sides, one right after the other.
+     *
+     * @param measured per second
+     * @param plain per second, the best that the plain side did
+     */
+    public record Round(double measured, double plain) {
+        public double ratio() {
+            return measured / plain;
+        }
+    }
+
+    /** The middle one of the rounds' ratios. */
+    public double medianRatio() {
+        double[] ratios = rounds.stream().mapToDouble(Round::ratio).sorted().toArray();
+        int middle = ratios.length / 2;
+        return ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
+    }
+
+    /** For people. */
+    public String table() {
+        StringBuilder text = new StringBuilder("\n%s%n%s%n%n".formatted(name, machine));
+        line(text, "round", unit, "plain " + unit, "ratio");
+        for (int i = 0; i < rounds.size(); i++) {
+            Round round = rounds.get(i);
+            line(
+                    text,
+                    Integer.toString(i + 1),
+                    "%,.0f".formatted(round.measured()),
+                    "%,.0f".formatted(round.plain()),
+                    "%.2f".formatted(round.ratio()));
+        }
+        return text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%nmedian ratio %.2f, to beat: %.2f%n",
+                                medianRatio(),
+                                target))
+                .toString();
+    }
+
+    private static void line(StringBuilder text, String... cells) {
+        text.append("%-8s%16s%20s%10s%n".formatted((Object[]) cells));
+    }
+
+    /** For programs. */
+    void writeTo(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.write(file, json.writeValueAsBytes(new Written(this, medianRatio())));
+    }
+
+    private record Written(Figures figures, double medianRatio) {}
+}

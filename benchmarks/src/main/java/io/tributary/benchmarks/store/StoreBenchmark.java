@@ -1,0 +1,134 @@
+package io.tributary.benchmarks.store;
+
+import io.tributary.backing.BackingServices;
+import io.tributary.backing.Kafka;
+import io.tributary.backing.Login;
+import io.tributary.backing.Postgres;
+import io.tributary.benchmarks.Figures;
+import io.tributary.benchmarks.Figures.Round;
+import io.tributary.benchmarks.Machine;
+import io.tributary.events.Topic;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * In each round: a broker and a database of their own, three stores, a slow consumer group, a
+ * warm-up of a quarter of the inputs, and then the inputs that count, from the first sent to the
+ * last one whose changes are published. Right after it the same inputs as plain upserts, on the
+ * same server, the stores gone.
+ */
+public final class StoreBenchmark {
+
+    private static final int STORES = 3;
+    private static final double TARGET = 0.4;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final int rounds;
+    private final int inputs;
+    private final int connections;
+    private final long seed;
+    private final boolean profile;
+
+    /**
+     * @param home the project's folder, everything built
+     * @param inputs per round, of which the warm-up is not
+     */
+    public StoreBenchmark(
+            Path home, int rounds, int inputs, int connections, long seed, boolean profile) {
+        this.home = home;
+        this.rounds = rounds;
+        this.inputs = inputs;
+        this.connections = connections;
+        this.seed = seed;
+        this.profile = profile;
+    }
+
+    /**
+     * @throws IllegalStateException if a store ends or does not get on
+     */
+    public Figures run() throws Exception {
+        List<Round> measured = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            Round round = round(home.resolve("benchmarks/target/store/round-" + i));
+            System.out.printf(
+                    "round %d of %d: %,.0f inputs/s, plain %,.0f/s, ratio %.2f%n",
+                    i, rounds, round.measured(), round.plain(), round.ratio());
+            measured.add(round);
+        }
+        String name =
+                "connection store: %d instances, %,d inputs of %,d connections a round, one slow group"
+                        .formatted(STORES, inputs, connections);
+        return new Figures(name, "inputs/s", Machine.here(), TARGET, measured);
+    }
+
+    private Round round(Path folder) throws Exception {
+        Files.createDirectories(folder);
+        try (Kafka kafka = BackingServices.freshKafka();
+                Postgres postgres = BackingServices.freshPostgres()) {
+            Login database = BackingServices.database(postgres).connections();
+            List<UUID> sent = new ArrayList<>();
+            double stores = stores(folder, kafka, database, sent);
+            checkApplied(database);
+            PlainUpsert plain = new PlainUpsert(database);
+            double alone = plain.run(sent, 1);
+            // Plain code may use both: the better of one writer and as many as there are stores.
+            return new Round(stores, Math.max(alone, plain.run(sent, STORES)));
+        }
+    }
+
+    /** A history that the stores put aside or ignore would be a fast one. */
+    private static void checkApplied(Login database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet counts =
+                        statement.executeQuery(
+                                "select (select count(*) from connections.parked),"
+                                        + " (select count(*) from connections.history)")) {
+            counts.next();
+            System.out.printf("%,d changes published%n", counts.getLong(2));
+            if (counts.getLong(1) > 0 || counts.getLong(2) == 0) {
+                throw new IllegalStateException(
+                        "%d inputs parked, %d changes: this history measures nothing"
+                                .formatted(counts.getLong(1), counts.getLong(2)));
+            }
+        }
+    }
+
+    private double stores(Path folder, Kafka kafka, Login database, List<UUID> sent)
+            throws Exception {
+        MixedHistory history = new MixedHistory(seed, connections, Topic.DEFAULT_PARTITIONS);
+        try (Stores stores = Stores.start(home, folder, STORES, kafka, database, profile);
+                SlowConsumer _ = new SlowConsumer(kafka);
+                Inbox inbox = new Inbox(kafka)) {
+            int warmUp = inputs / 4;
+            inbox.send(history, warmUp);
+            waitFor(inbox, warmUp, stores);
+            long start = System.nanoTime();
+            sent.addAll(inbox.send(history, inputs));
+            waitFor(inbox, warmUp + inputs, stores);
+            return inputs / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static void waitFor(Inbox inbox, long finished, Stores stores) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (inbox.finished() < finished) {
+            stores.check();
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "only %d of %d inputs finished".formatted(inbox.finished(), finished));
+            }
+            Thread.sleep(50);
+        }
+    }
+}
