@@ -43,7 +43,8 @@ final class Connections {
                     "connection_id",
                     "provider",
                     "end_user_id",
-                    "organization_id");
+                    "organization_id",
+                    "tags");
 
     private static final String SAVE =
             "insert into connection ("
@@ -121,7 +122,8 @@ final class Connections {
             owner == null || owner.endUserId() == null ? null : Text.clean(owner.endUserId()),
             owner == null || owner.organizationId() == null
                     ? null
-                    : Text.clean(owner.organizationId())
+                    : Text.clean(owner.organizationId()),
+            facts == null ? null : TagText.of(facts.tags())
         };
     }
 }
