@@ -104,6 +104,21 @@ public final class EventCodec {
         };
     }
 
+    /** The same restatement of the same connection has the same id, however often it is sent. */
+    public static CloudEvent event(
+            Restatement restatement, ConnectionKey connection, @Nullable Instant time) {
+        return derived(
+                DerivedId.ofConsequence(
+                                connection.encoded(), restatement.generation(), Restatement.CE_TYPE)
+                        .toString(),
+                EventSource.STORE,
+                Restatement.CE_TYPE,
+                connection.encoded(),
+                time,
+                Restatement.SCHEMA,
+                restatement);
+    }
+
     public static CloudEvent event(
             RecordChange change, RecordChange.Origin origin, @Nullable Instant time) {
         return RecordEvents.event(change, origin, time, encode(change));
@@ -153,6 +168,10 @@ public final class EventCodec {
             case Observation.Absent.CE_TYPE -> decode(event, Observation.Absent.class, null);
             default -> throw unexpected(event);
         };
+    }
+
+    public static Restatement decodeRestatement(CloudEvent event) {
+        return decode(event, Restatement.class, null);
     }
 
     public static RecordChange decodeRecordChange(CloudEvent event) {

@@ -27,6 +27,7 @@ public final class Schemas {
                     ConnectionState.SCHEMA,
                     Observation.Present.SCHEMA,
                     Observation.Absent.SCHEMA,
+                    Restatement.SCHEMA,
                     RecordChange.UPSERTED_SCHEMA,
                     RecordChange.DELETED_SCHEMA,
                     SyncRun.SCHEMA,

@@ -104,6 +104,10 @@ final class Samples {
                 observation(
                         "observation-absent",
                         new Observation.Absent(42, 19, Observation.Via.SINGLE, null, "not_found")),
+                restated("rebuild-restated", new Restatement(2, null)),
+                restated(
+                        "rebuild-restated-gone",
+                        new Restatement(3, Restatement.Told.of(active(OWNER), 4711))),
                 record(
                         "record-upserted",
                         RecordChange.upserted(
@@ -183,6 +187,14 @@ final class Samples {
                 observation,
                 EventCodec.event(observation, KEY, "01938a4e-7c00-7000-8000-000000000002", TIME),
                 EventCodec::decodeObservation);
+    }
+
+    private static Sample restated(String name, Restatement restatement) {
+        return new Sample(
+                name,
+                restatement,
+                EventCodec.event(restatement, KEY, TIME),
+                EventCodec::decodeRestatement);
     }
 
     private static Sample record(String name, RecordChange change) {

@@ -8,6 +8,8 @@ import io.tributary.store.publish.Publisher;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Asker;
 import io.tributary.store.question.QuestionBook;
+import io.tributary.store.restate.Restatements;
+import io.tributary.store.restate.Restater;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 
@@ -127,6 +130,21 @@ class ConsumeConfiguration {
                         progress,
                         identity);
         return new InboxConsumer(container, topics, pending, persistence, stopping, processEnd);
+    }
+
+    @Bean
+    Restater restater(
+            JdbcTemplate jdbc,
+            DataSourceTransactionManager transactions,
+            @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers,
+            Assignment assignment,
+            Clock clock) {
+        return new Restater(
+                new Restatements(jdbc),
+                new TransactionTemplate(transactions),
+                new KafkaTemplate<>(producers),
+                assignment::wasEverAssigned,
+                clock);
     }
 
     @Bean

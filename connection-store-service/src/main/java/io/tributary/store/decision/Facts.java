@@ -2,6 +2,7 @@ package io.tributary.store.decision;
 
 import io.tributary.events.Observation.ObservedConnection;
 import io.tributary.events.Owner;
+import io.tributary.events.Restatement;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ public record Facts(
     /** The same connection, seen again. */
     Facts then(ObservedConnection seen) {
         return of(seen, owner, updatedAt);
+    }
+
+    /** As consumers were told. */
+    public static Facts of(Restatement.Told told) {
+        return new Facts(
+                told.nangoId(),
+                told.provider(),
+                told.owner(),
+                told.tags(),
+                List.of(),
+                told.createdAt(),
+                told.updatedAt());
     }
 
     private static Facts of(

@@ -14,6 +14,7 @@ final class GoneRules {
             case Input.Parked parked -> pending(state, Kind.PARKED, parked.offset());
             case Input.Seen p -> seen(state, p.observation());
             case Input.Missing a -> missing(state, a.observation());
+            case Input.Restated s -> Restating.of(state, s);
             case Input.AuthorizationFailed _,
                     Input.RefreshFailed _,
                     Input.RefreshRecovered _,

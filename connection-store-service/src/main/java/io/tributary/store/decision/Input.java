@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the inbox said about one connection. Webhooks are claims: they raise questions. Only {@link
- * Seen} and {@link Missing}, which are Nango's own answers, settle anything.
+ * Seen} and {@link Missing}, which are Nango's own answers, settle anything. {@link Restated} is
+ * neither: it tells again what is settled.
  */
 public sealed interface Input {
 
@@ -42,6 +43,14 @@ public sealed interface Input {
 
     /** Something about this connection could not be handled and was parked: who knows what. */
     record Parked(long offset) implements Input {}
+
+    /**
+     * What was published of it differs from what these tables say, which were derived anew.
+     *
+     * @param generation that it has from here on
+     * @param told as last published, only where the tables did not know it as live
+     */
+    record Restated(long offset, int generation, @Nullable Facts told) implements Input {}
 
     /** Of a type or an operation that these rules do not know. */
     record Unrecognised(long offset) implements Input {}

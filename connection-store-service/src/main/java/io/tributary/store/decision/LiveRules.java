@@ -27,6 +27,7 @@ final class LiveRules {
                             Question.opened(Kind.DELETION, d.offset()));
             case Input.Seen p -> Sighting.of(state, p);
             case Input.Missing a -> missing(state, a.offset(), a.observation());
+            case Input.Restated s -> Restating.of(state, s);
             case Input.Parked parked -> ask(state, Question.opened(Kind.PARKED, parked.offset()));
             case Input.Unrecognised _ -> Decision.same(state);
         };

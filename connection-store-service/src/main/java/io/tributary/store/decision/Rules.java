@@ -1,8 +1,8 @@
 package io.tributary.store.decision;
 
 /**
- * The heart of the store. Every cell of the table of states stands in one of the three classes that
- * this one chooses between.
+ * The heart of the store. Every cell of the table of states stands in one of the classes that this
+ * one chooses between, and in {@link Restating}, which all three share.
  */
 public final class Rules {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What outlives every state of a connection.
  *
  * @param version of the last change; 0 before the first
- * @param generation rises when the tables were derived anew; from 1
+ * @param generation from 1; rises when the tables were derived anew and the connection differed
  * @param read of the last observation that was taken; older ones are late
  * @param up offset of the last successful creation or override, {@value #NEVER} without one: an
  *     absence must have been asked for after it
@@ -35,6 +35,10 @@ public record Trail(long version, int generation, long read, long up, @Nullable 
 
     Trail confirmed(long number) {
         return new Trail(version, generation, read, up, number);
+    }
+
+    Trail restatedIn(int newGeneration) {
+        return new Trail(version, newGeneration, read, up, nangoId);
     }
 
     Trail changed(int changes) {

@@ -5,9 +5,11 @@ import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
 import io.tributary.events.EventType;
 import io.tributary.events.Observation;
+import io.tributary.events.Restatement;
 import io.tributary.nango.webhook.AuthOperation;
 import io.tributary.nango.webhook.AuthReading;
 import io.tributary.nango.webhook.AuthWebhook;
+import io.tributary.store.decision.Facts;
 import io.tributary.store.decision.Input;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ final class Inputs {
                 case Observation.Present present -> new Input.Seen(offset, present);
                 case Observation.Absent absent -> new Input.Missing(offset, absent);
             };
+        }
+        if (type.equals(Restatement.CE_TYPE)) {
+            Restatement restatement = EventCodec.decodeRestatement(event);
+            Restatement.Told told = restatement.told();
+            return new Input.Restated(
+                    offset, restatement.generation(), told == null ? null : Facts.of(told));
         }
         // An operation that is not known may have a body of any shape: it is not looked at.
         return type.startsWith(EventType.AUTH_PREFIX)

@@ -149,6 +149,15 @@ final class Given {
         return new Input.DeletionClaimed(NOW);
     }
 
+    /** S: the rows' generation is 1. */
+    static Input.Restated restated(int generation) {
+        return new Input.Restated(NOW, generation, null);
+    }
+
+    static Input.Restated restatedAsTold() {
+        return new Input.Restated(NOW, 2, facts(List.of()));
+    }
+
     static Input unknown() {
         return new Input.Unrecognised(NOW);
     }

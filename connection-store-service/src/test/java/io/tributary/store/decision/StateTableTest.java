@@ -27,7 +27,7 @@ class StateTableTest {
     }
 
     static Stream<Arguments> cells() {
-        return Stream.of(none(), pending(), active(), broken(), others())
+        return Stream.of(none(), pending(), active(), broken(), restated(), others())
                 .flatMap(List::stream)
                 .map(Arguments.class::cast);
     }
@@ -477,6 +477,120 @@ class StateTableTest {
                         "broken MISSING miss",
                         "",
                         Ask.NEXT_WALK));
+    }
+
+    private static List<Arguments> restated() {
+        return List.of(
+                cell("none | S", Given.none(), Given.restated(2), "none", "", Ask.NOTHING),
+                cell("deleted | S", deleted(), Given.restated(2), "deleted", "", Ask.NOTHING),
+                cell(
+                        "pending | S: still asked about",
+                        Given.pending(),
+                        Given.restated(2),
+                        "pending NEW",
+                        "",
+                        Ask.NOTHING),
+                cell(
+                        "none | S, told",
+                        Given.none(),
+                        restatedAsTold(),
+                        "none",
+                        "deleted",
+                        Ask.NOTHING),
+                cell(
+                        "deleted | S, told",
+                        deleted(),
+                        restatedAsTold(),
+                        "deleted",
+                        "deleted",
+                        Ask.NOTHING),
+                cell(
+                        "pending | S, told",
+                        Given.pending(),
+                        restatedAsTold(),
+                        "pending NEW",
+                        "deleted",
+                        Ask.NOTHING),
+                cell(
+                        "active | S",
+                        Given.active(),
+                        Given.restated(2),
+                        "active",
+                        "updated",
+                        Ask.NOTHING),
+                cell(
+                        "active | S, told: it is live after all",
+                        Given.active(),
+                        restatedAsTold(),
+                        "active",
+                        "updated",
+                        Ask.NOTHING),
+                cell(
+                        "active with doubts | S keeps them",
+                        Given.active(claimed()),
+                        Given.restated(5),
+                        "active DELETION claim",
+                        "updated",
+                        Ask.NOTHING),
+                cell(
+                        "broken | S",
+                        Given.broken(),
+                        Given.restated(2),
+                        "broken",
+                        "updated",
+                        Ask.NOTHING),
+                cell(
+                        "none | S of its generation",
+                        Given.none(),
+                        Given.restated(1),
+                        "none",
+                        "",
+                        Ask.NOTHING),
+                cell(
+                        "active | S of its generation",
+                        Given.active(),
+                        Given.restated(1),
+                        "active",
+                        "",
+                        Ask.NOTHING),
+                cell(
+                        "broken | S of its generation",
+                        Given.broken(),
+                        Given.restated(1),
+                        "broken",
+                        "",
+                        Ask.NOTHING));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("restated")
+    void aRestatementTellsWhatTheTableHasInItsGenerationAndNothingElse(
+            String name, State state, Input.Restated input, String after, String changes, Ask ask) {
+        // when
+        Decision decision = Rules.decide(state, input);
+
+        // then
+        Trail at = decision.state().trail();
+        Trail was = state.trail();
+        assertThat(at)
+                .isEqualTo(
+                        new Trail(
+                                was.version() + decision.changes().size(),
+                                Math.max(was.generation(), input.generation()),
+                                was.read(),
+                                was.up(),
+                                was.nangoId()));
+        Facts told =
+                switch (decision.state()) {
+                    case State.Live live -> live.facts();
+                    case State.None _, State.Pending _, State.Deleted _ -> input.told();
+                };
+        String error = state instanceof State.Broken broken ? broken.error() : null;
+        assertThat(decision.changes())
+                .allSatisfy(change -> assertThat(change.facts()).isEqualTo(told))
+                .allSatisfy(change -> assertThat(change.error()).isEqualTo(error));
+        Decision repeated = Rules.decide(decision.state(), input);
+        assertThat(repeated).isEqualTo(Decision.same(decision.state()));
     }
 
     private static List<Arguments> others() {

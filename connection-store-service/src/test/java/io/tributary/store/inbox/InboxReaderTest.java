@@ -8,6 +8,7 @@ import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.kafka.ConnectionPartition;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.store.decision.Facts;
 import io.tributary.store.decision.Input;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +113,45 @@ class InboxReaderTest {
     }
 
     @Test
+    void aRestatementIsAnInputWithWhatWasTold() {
+        // when
+        Reading reading =
+                read(
+                        "nango.rebuild.restated",
+                        """
+                        {"generation":3,"told":{"nangoId":7,"provider":"hubspot",\
+                        "tags":{"plan":"pro"},"createdAt":"2026-09-01T08:00:00Z"}}\
+                        """);
+
+        // then
+        assertThat(((Reading.Readable) reading).input())
+                .isEqualTo(
+                        new Input.Restated(
+                                42,
+                                3,
+                                new Facts(
+                                        7,
+                                        "hubspot",
+                                        null,
+                                        Map.of("plan", "pro"),
+                                        List.of(),
+                                        Instant.parse("2026-09-01T08:00:00Z"),
+                                        null)));
+    }
+
+    /** The ingress puts its prefix before whatever a body calls its operation. */
+    @Test
+    void noWebhookCanPassForARestatement() {
+        assertThat(
+                        ((Reading.Readable)
+                                        read(
+                                                "nango.webhook.auth.nango.rebuild.restated",
+                                                "{\"generation\":3}"))
+                                .input())
+                .isEqualTo(new Input.Unrecognised(42));
+    }
+
+    @Test
     void anErrorTypeThatIsNotNangosIsNotTold() {
         assertThat(
                         ((Reading.Readable)
@@ -162,7 +203,9 @@ class InboxReaderTest {
         "nango.webhook.auth.creation, not json",
         "nango.webhook.auth.creation, []",
         "nango.observation.present, '{}'",
-        "nango.observation.absent, '{\"read\":\"x\"}'"
+        "nango.observation.absent, '{\"read\":\"x\"}'",
+        "nango.rebuild.restated, '{\"generation\":1}'",
+        "nango.rebuild.restated, '{}'"
     })
     void whatIsMalformedIsPutAsideAndNamesItsConnection(String type, String body) {
         // when
