@@ -11,12 +11,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Answers as a real Nango was seen to, about the connections it was told of. */
 final class FakeNango implements AutoCloseable {
@@ -38,11 +44,28 @@ final class FakeNango implements AutoCloseable {
         }
     }
 
+    private static final Comparator<Map.Entry<String, Known>> NEWEST_FIRST =
+            Comparator.comparingLong((Map.Entry<String, Known> one) -> one.getValue().id())
+                    .reversed();
+
     record Refusal(int status, String body, Map<String, String> headers) {}
 
     final Map<String, Known> connections = new ConcurrentHashMap<>();
     final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** When each request came, by {@link System#nanoTime()}. */
+    final Queue<Long> calls = new ConcurrentLinkedQueue<>();
+
+    /** How many pages of the list were asked for. */
+    final AtomicInteger pages = new AtomicInteger();
+
+    /** What the next pages of the list are answered with. */
+    final Queue<Refusal> listRefusals = new ConcurrentLinkedQueue<>();
+
+    /** What the list says instead of what is so; none: it is up to date. */
+    final AtomicReference<Map<String, Known>> replica = new AtomicReference<>();
+
     private final HttpServer server;
 
     FakeNango() {
@@ -68,9 +91,11 @@ final class FakeNango implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
+        calls.add(System.nanoTime());
         if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, "{\"error\":{\"code\":\"unknown_account\"}}", Map.of());
         } else if (path.equals("/connections")) {
+            pages.incrementAndGet();
             list(exchange);
         } else {
             one(exchange, URLDecoder.decode(path.substring("/connections/".length()), UTF_8));
@@ -110,27 +135,54 @@ final class FakeNango implements AutoCloseable {
     }
 
     private void list(HttpExchange exchange) throws IOException {
-        String query = exchange.getRequestURI().getRawQuery();
-        List<String> rows = new ArrayList<>();
-        connections.forEach(
-                (connectionId, known) -> {
-                    if (query.contains("connectionId=" + connectionId)) {
-                        rows.add(
-                                """
-                                {"id":%d,"connection_id":"%s","provider_config_key":"%s",
-                                 "provider":"%s","created":"2026-09-01T08:00:00.000Z",
-                                 "metadata":null,"tags":%s,"end_user":null,"errors":[%s]}\
-                                """
-                                        .formatted(
-                                                known.id(),
-                                                connectionId,
-                                                known.integration(),
-                                                known.integration(),
-                                                known.tags(),
-                                                errors(known)));
-                    }
-                });
-        send(exchange, 200, "{\"connections\":[" + String.join(",", rows) + "]}", Map.of());
+        Map<String, String> query = query(exchange);
+        Refusal refusal = listRefusals.poll();
+        if (refusal != null) {
+            send(exchange, refusal.status(), refusal.body(), refusal.headers());
+            return;
+        }
+        int limit = Integer.parseInt(query.getOrDefault("limit", "10000"));
+        int page = Integer.parseInt(query.getOrDefault("page", "0"));
+        Map<String, Known> source = replica.get() == null ? connections : replica.get();
+        String rows =
+                source.entrySet().stream()
+                        .filter(
+                                one ->
+                                        one.getKey()
+                                                .equals(
+                                                        query.getOrDefault(
+                                                                "connectionId", one.getKey())))
+                        .sorted(NEWEST_FIRST)
+                        .skip((long) page * limit)
+                        .limit(limit)
+                        .map(one -> row(one.getKey(), one.getValue()))
+                        .collect(Collectors.joining(","));
+        send(exchange, 200, "{\"connections\":[" + rows + "]}", Map.of());
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> query = new HashMap<>();
+        for (String one : exchange.getRequestURI().getRawQuery().split("&")) {
+            int equals = one.indexOf('=');
+            query.put(
+                    one.substring(0, equals), URLDecoder.decode(one.substring(equals + 1), UTF_8));
+        }
+        return query;
+    }
+
+    private static String row(String connectionId, Known known) {
+        return """
+        {"id":%d,"connection_id":"%s","provider_config_key":"%s",
+         "provider":"%s","created":"2026-09-01T08:00:00.000123+00:00",
+         "metadata":null,"tags":%s,"end_user":null,"errors":[%s]}\
+        """
+                .formatted(
+                        known.id(),
+                        connectionId,
+                        known.integration(),
+                        known.integration(),
+                        known.tags(),
+                        errors(known));
     }
 
     private static void send(

@@ -7,6 +7,7 @@ import io.tributary.store.ledger.Progress;
 import io.tributary.store.publish.Publisher;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Asker;
+import io.tributary.store.question.Budgets;
 import io.tributary.store.question.QuestionBook;
 import io.tributary.store.restate.Restatements;
 import io.tributary.store.restate.Restater;
@@ -72,14 +73,25 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    Budgets budgets(Environments environments, JdbcTemplate jdbc) {
+        return new Budgets(environments, jdbc);
+    }
+
+    @Bean
+    Answering answering(
+            @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers, Clock clock) {
+        return new Answering(new KafkaTemplate<>(producers), clock);
+    }
+
+    @Bean
     Asker asker(
             Environments environments,
-            QuestionBook questions,
-            @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers,
+            Budgets budgets,
+            JdbcTemplate jdbc,
+            Answering answering,
             Assignment assignment,
             Clock clock) {
-        Answering answering = new Answering(new KafkaTemplate<>(producers), clock);
-        return new Asker(environments, questions, answering, assignment, clock);
+        return new Asker(environments, budgets, jdbc, answering, assignment, clock);
     }
 
     @Bean

@@ -14,6 +14,10 @@ import io.tributary.kafka.KafkaCloudEvents;
 import org.springframework.kafka.core.KafkaOperations;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -34,15 +38,28 @@ public final class Answering {
     }
 
     /** Returns once the brokers have it. */
-    void send(ConnectionKey key, Observation observation)
+    public void send(ConnectionKey key, Observation observation)
             throws ExecutionException, InterruptedException, TimeoutException {
+        send(Map.of(key, observation));
+    }
+
+    /** Returns once the brokers have all of them. */
+    public void send(Map<ConnectionKey, ? extends Observation> observations)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<CompletableFuture<?>> sending = new ArrayList<>();
+        observations.forEach((key, observation) -> sending.add(begin(key, observation)));
+        for (CompletableFuture<?> one : sending) {
+            one.get(LONGEST_SECONDS, SECONDS);
+        }
+    }
+
+    private CompletableFuture<?> begin(ConnectionKey key, Observation observation) {
         CloudEvent event =
                 EventCodec.event(
                         observation,
                         key,
                         UuidCreator.getTimeOrderedEpoch().toString(),
                         clock.instant());
-        kafka.send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key.encoded(), event))
-                .get(LONGEST_SECONDS, SECONDS);
+        return kafka.send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key.encoded(), event));
     }
 }

@@ -1,10 +1,12 @@
 package io.tributary.store.question;
 
+import io.tributary.nango.api.NangoApi;
 import io.tributary.store.environment.Environments;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Clock;
 import java.util.List;
@@ -29,20 +31,31 @@ public final class Asker implements SmartLifecycle {
 
     public Asker(
             Environments environments,
-            QuestionBook book,
+            Budgets budgets,
+            JdbcTemplate jdbc,
             Answering answering,
             CaughtUp caughtUp,
             Clock clock) {
+        QuestionBook book = new QuestionBook(jdbc);
+        FloodBook floods = new FloodBook(jdbc);
         this.environments =
                 environments.names().stream()
                         .map(
-                                name ->
-                                        new EnvironmentAsker(
-                                                name,
-                                                environments.get(name),
-                                                book,
-                                                answering,
-                                                clock))
+                                name -> {
+                                    NangoApi nango = environments.get(name).nango();
+                                    Budget budget = budgets.of(name);
+                                    return new EnvironmentAsker(
+                                            name,
+                                            new Answers(nango, budget),
+                                            budget,
+                                            new FirstPage(
+                                                    name, nango, budget, floods, book, answering,
+                                                    clock),
+                                            floods,
+                                            book,
+                                            answering,
+                                            clock);
+                                })
                         .toList();
         this.caughtUp = caughtUp;
     }

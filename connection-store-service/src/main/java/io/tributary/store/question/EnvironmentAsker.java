@@ -1,9 +1,7 @@
 package io.tributary.store.question;
 
-import io.github.bucket4j.Bucket;
 import io.tributary.nango.api.FailureKind;
 import io.tributary.nango.api.NangoFailure;
-import io.tributary.store.environment.Environments.Access;
 import io.tributary.store.question.Answers.Answer;
 
 import org.slf4j.Logger;
@@ -11,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,60 +27,71 @@ final class EnvironmentAsker {
     private static final int AT_ONCE = 8;
 
     private final String environment;
-    private final Access access;
+    private final Answers answers;
+    private final Budget budget;
+    private final FirstPage firstPage;
+    private final FloodBook floods;
     private final QuestionBook book;
     private final Answering answering;
     private final Clock clock;
-    private final Bucket budget;
     private final Semaphore slots = new Semaphore(AT_ONCE);
-    private volatile Instant pausedUntil = Instant.MIN;
 
     EnvironmentAsker(
             String environment,
-            Access access,
+            Answers answers,
+            Budget budget,
+            FirstPage firstPage,
+            FloodBook floods,
             QuestionBook book,
             Answering answering,
             Clock clock) {
         this.environment = environment;
-        this.access = access;
+        this.answers = answers;
+        this.budget = budget;
+        this.firstPage = firstPage;
+        this.floods = floods;
         this.book = book;
         this.answering = answering;
         this.clock = clock;
-        this.budget =
-                Bucket.builder()
-                        .addLimit(
-                                limit ->
-                                        limit.capacity(burst(access.callsPerMinute()))
-                                                .refillGreedy(
-                                                        access.callsPerMinute(),
-                                                        Duration.ofMinutes(1)))
-                        .build();
     }
 
-    /**
-     * Nango counts in windows of a minute: budget saved up must not be spent on top of a full one.
-     */
-    private static int burst(int callsPerMinute) {
-        return Math.max(1, callsPerMinute / 5);
-    }
-
-    /** Hands every question that may be asked now to {@code threads}. */
+    /** Hands everything that may be asked now to {@code threads}. */
     void round(Set<Integer> partitions, ExecutorService threads) {
-        if (clock.instant().isBefore(pausedUntil)) {
-            return;
+        Backlog backlog = floods.backlog(partitions, environment);
+        boolean flood = backlog.isFlood();
+        if (flood) {
+            threads.execute(() -> readFirstPage(partitions));
         }
+        long single = flood ? backlog.here() - backlog.answerable() : backlog.here();
+        if (single > 0) {
+            askSingly(partitions, flood, single, threads);
+        }
+    }
+
+    private void askSingly(
+            Set<Integer> partitions, boolean flood, long most, ExecutorService threads) {
         int free = slots.drainPermits();
-        long paid = free == 0 ? 0 : budget.tryConsumeAsMuchAsPossible(free);
         List<Due> claimed = List.of();
         try {
-            claimed = paid == 0 ? claimed : book.claim(partitions, environment, paid, LEASE);
+            long paid = budget.take(Math.min(free, most));
+            claimed = paid == 0 ? claimed : book.claim(partitions, environment, flood, paid, LEASE);
         } finally {
             slots.release(free - claimed.size());
-            if (paid > claimed.size()) {
-                budget.addTokens(paid - claimed.size());
-            }
         }
         claimed.forEach(due -> threads.execute(() -> askAndRelease(due)));
+    }
+
+    private void readFirstPage(Set<Integer> partitions) {
+        try {
+            firstPage.read(partitions);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("environment", environment)
+                    .setCause(e)
+                    .log("the list's first page came to nothing; its questions stay open");
+        }
     }
 
     private void askAndRelease(Due due) {
@@ -105,16 +113,10 @@ final class EnvironmentAsker {
 
     private void ask(Due due) throws ExecutionException, InterruptedException, TimeoutException {
         QuestionBook.Before before = book.before(due.partition());
-        Answer answer =
-                Answers.ask(
-                        access.nango(),
-                        due.key(),
-                        before,
-                        () -> budget.consumeIgnoringRateLimits(1));
-        switch (answer) {
+        switch (answers.ask(due.key(), before, null)) {
             case Answer.Observed(var observation) -> {
                 answering.send(due.key(), observation);
-                book.asked(due, Waits.afterAnswer(due.attempts()));
+                book.asked(List.of(due), Waits.afterAnswer(due.attempts()));
                 LOGGER.atInfo()
                         .addKeyValue("connection", due.key().encoded())
                         .addKeyValue("answer", observation.getClass().getSimpleName())
@@ -130,9 +132,9 @@ final class EnvironmentAsker {
         Duration wait = Waits.afterFailure(failure, due.attempts(), clock);
         if (failure.kind() == FailureKind.RATE_LIMITED) {
             // The limit is the account's: asking about another connection would meet it as well.
-            pausedUntil = clock.instant().plus(wait);
+            budget.pause(wait);
         }
-        book.asked(due, wait);
+        book.asked(List.of(due), wait);
         LOGGER.atWarn()
                 .addKeyValue("connection", due.key().encoded())
                 .addKeyValue("failure", failure)

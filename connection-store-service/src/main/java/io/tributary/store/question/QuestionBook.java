@@ -18,11 +18,7 @@ import java.util.UUID;
 /** Table {@code question}, by the database's clock. */
 public final class QuestionBook {
 
-    private static final Map<Ask, Duration> DELAY =
-            Map.of(
-                    Ask.NOW, Duration.ZERO,
-                    Ask.ONCE_MORE, Duration.ofSeconds(60),
-                    Ask.NEXT_WALK, Duration.ofHours(1));
+    private static final Duration ONCE_MORE = Duration.ofSeconds(60);
 
     private final JdbcTemplate jdbc;
 
@@ -34,9 +30,10 @@ public final class QuestionBook {
     public void raise(Collection<Raised> raised) {
         jdbc.batchUpdate(
                 "insert into question (connection, environment, partition, raised, due)"
-                        + " values (?, ?, ?, ?, now() + ? * interval '1 millisecond')"
+                        + " values (?, ?, ?, ?, case when ? then 'infinity'::timestamptz"
+                        + " else now() + ? * interval '1 millisecond' end)"
                         + " on conflict (connection) do update set raised = excluded.raised,"
-                        + " due = excluded.due, attempts = 0",
+                        + " raised_at = now(), due = excluded.due, attempts = 0",
                 raised.stream()
                         .filter(one -> one.ask() != Ask.NOTHING)
                         .map(
@@ -46,7 +43,9 @@ public final class QuestionBook {
                                             one.environment(),
                                             one.partition(),
                                             one.offset(),
-                                            requireNonNull(DELAY.get(one.ask())).toMillis()
+                                            // The walk that comes anyway settles it.
+                                            one.ask() == Ask.NEXT_WALK,
+                                            one.ask() == Ask.ONCE_MORE ? ONCE_MORE.toMillis() : 0
                                         })
                         .toList());
         jdbc.batchUpdate(
@@ -64,13 +63,25 @@ public final class QuestionBook {
                 (Object) partitions.toArray(Integer[]::new));
     }
 
-    /** Takes due questions for {@code lease}; nobody else gets them meanwhile. */
-    List<Due> claim(Set<Integer> partitions, String environment, long most, Duration lease) {
+    /**
+     * Takes due questions for {@code lease}; nobody else gets them meanwhile.
+     *
+     * @param flooded leaves out what the list's first page may answer
+     */
+    List<Due> claim(
+            Set<Integer> partitions,
+            String environment,
+            boolean flooded,
+            long most,
+            Duration lease) {
         UUID token = UUID.randomUUID();
         return jdbc.query(
                 "with due as (select connection from question"
                         + " where partition = any(?) and environment = ? and due <= now()"
                         + " and (leased_until is null or leased_until < now())"
+                        + " and not (? and attempts = 0 and exists (select from connection c"
+                        + " where c.id = question.connection and c.status = 'pending'"
+                        + " and c.nango_id is null))"
                         + " order by due limit ? for update skip locked)"
                         + " update question q set lease = ?,"
                         + " leased_until = now() + ? * interval '1 millisecond'"
@@ -86,13 +97,14 @@ public final class QuestionBook {
                                 token),
                 partitions.toArray(Integer[]::new),
                 environment,
+                flooded,
                 most,
                 token,
                 lease.toMillis());
     }
 
     /** What must be known before the request goes out. */
-    Before before(int partition) {
+    public Before before(int partition) {
         return requireNonNull(
                 jdbc.queryForObject(
                         "select nextval('read_number'), next from applied where partition = ?",
@@ -104,21 +116,50 @@ public final class QuestionBook {
      * @param read number of the request
      * @param basis the partition's next offset: the answer knows of everything before it
      */
-    record Before(long read, long basis) {}
+    public record Before(long read, long basis) {}
+
+    /** The same for a request about all connections of an environment. */
+    public Beginning beginning() {
+        long read =
+                requireNonNull(jdbc.queryForObject("select nextval('read_number')", Long.class));
+        Map<Integer, Long> bases = new TreeMap<>();
+        jdbc.query(
+                "select partition, next from applied",
+                row -> {
+                    bases.put(row.getInt(1), row.getLong(2));
+                });
+        return new Beginning(read, bases);
+    }
 
     /** Asked once more; again after {@code wait}, unless it was raised anew in the meantime. */
-    void asked(Due due, Duration wait) {
-        jdbc.update(
+    void asked(Collection<Due> asked, Duration wait) {
+        again(asked, 1, wait);
+    }
+
+    /** Not asked after all; not before {@code wait} is over. */
+    void postponed(Collection<Due> postponed, Duration wait) {
+        again(postponed, 0, wait);
+    }
+
+    private void again(Collection<Due> questions, int attempts, Duration wait) {
+        jdbc.batchUpdate(
                 "update question set lease = null, leased_until = null,"
-                        + " attempts = case when raised = ? then attempts + 1 else attempts end,"
+                        + " attempts = case when raised = ? then attempts + ? else attempts end,"
                         + " due = case when raised = ?"
                         + " then now() + ? * interval '1 millisecond' else due end"
                         + " where connection = ? and lease = ?",
-                due.raised(),
-                due.raised(),
-                wait.toMillis(),
-                due.key().id(),
-                due.lease());
+                questions.stream()
+                        .map(
+                                one ->
+                                        new Object[] {
+                                            one.raised(),
+                                            attempts,
+                                            one.raised(),
+                                            wait.toMillis(),
+                                            one.key().id(),
+                                            one.lease()
+                                        })
+                        .toList());
     }
 
     /** How many questions are open in each environment. */

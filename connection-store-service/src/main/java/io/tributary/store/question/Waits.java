@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** How long until a question is asked again. */
-final class Waits {
+public final class Waits {
 
     static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration ANSWER_UNDER_WAY = Duration.ofSeconds(10);
@@ -16,7 +16,7 @@ final class Waits {
     private Waits() {}
 
     /** 1 s, 2 s, 4 s up to 5 min. */
-    static Duration backOff(int attempts) {
+    public static Duration backOff(int attempts) {
         Duration wait = Duration.ofSeconds(1L << Math.min(attempts, DOUBLINGS));
         return shorter(wait, LONGEST);
     }
@@ -28,7 +28,7 @@ final class Waits {
     }
 
     /** At least as long as Nango asks, within reason. */
-    static Duration afterFailure(NangoFailure failure, int attempts, Clock clock) {
+    public static Duration afterFailure(NangoFailure failure, int attempts, Clock clock) {
         RetryAfter asked = failure.retryAfter();
         Duration wait = backOff(attempts);
         if (asked == null) {
@@ -36,6 +36,28 @@ final class Waits {
         }
         Duration delay = asked.delay(clock.instant(), LONGEST);
         return delay.compareTo(wait) > 0 ? delay : wait;
+    }
+
+    /** Whether the same request may be answered later without anybody's doing. */
+    public static boolean mayPass(NangoFailure failure) {
+        return switch (failure.kind()) {
+            case RATE_LIMITED,
+                    PROVIDER_UNREACHABLE,
+                    SERVER_ERROR,
+                    UNREACHABLE,
+                    TIMED_OUT,
+                    INTERRUPTED ->
+                    true;
+            case UNAUTHORISED,
+                    FORBIDDEN,
+                    PLAN_LIMIT,
+                    CONNECTION_UNKNOWN,
+                    INTEGRATION_UNKNOWN,
+                    CONNECTION_CREDENTIALS,
+                    REFUSED,
+                    MALFORMED ->
+                    false;
+        };
     }
 
     private static Duration shorter(Duration one, Duration other) {

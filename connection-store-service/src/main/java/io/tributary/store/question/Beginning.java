@@ -1,0 +1,28 @@
+package io.tributary.store.question;
+
+import io.tributary.store.question.QuestionBook.Before;
+
+import java.util.Map;
+
+/**
+ * What is known before a request about many connections goes out.
+ *
+ * @param read number of the request
+ * @param bases each partition's next offset
+ */
+public record Beginning(long read, Map<Integer, Long> bases) {
+
+    public Beginning {
+        bases = Map.copyOf(bases);
+    }
+
+    /** The offset that the answer knows everything before; of a partition never applied, none. */
+    public long basis(int partition) {
+        return bases.getOrDefault(partition, 0L);
+    }
+
+    /** The same for the answer about one of them. */
+    public Before of(int partition) {
+        return new Before(read, basis(partition));
+    }
+}

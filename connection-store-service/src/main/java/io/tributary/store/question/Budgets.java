@@ -1,0 +1,29 @@
+package io.tributary.store.question;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.store.environment.Environments;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The budget of each configured environment. */
+public final class Budgets {
+
+    private final Map<String, Budget> byName = new TreeMap<>();
+
+    public Budgets(Environments environments, JdbcTemplate jdbc) {
+        NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(jdbc);
+        for (String name : environments.names()) {
+            byName.put(name, new Budget(named, name, environments.get(name).callsPerMinute()));
+        }
+    }
+
+    /** Of a configured environment. */
+    public Budget of(String environment) {
+        return requireNonNull(byName.get(environment), environment);
+    }
+}

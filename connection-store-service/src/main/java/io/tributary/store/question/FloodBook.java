@@ -1,0 +1,90 @@
+package io.tributary.store.question;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.events.ConnectionKey;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Table {@code question} where many are due at once. */
+final class FloodBook {
+
+    private static final String DUE =
+            " from question q join connection c on c.id = q.connection"
+                    + " where q.environment = ? and q.due <= now()"
+                    + " and (q.leased_until is null or q.leased_until < now())";
+
+    private static final String ANSWERABLE =
+            "q.attempts = 0 and c.status = 'pending' and c.nango_id is null";
+
+    /** More than a page of the list holds, and few enough for one transaction. */
+    private static final int MOST = 5_000;
+
+    private final JdbcTemplate jdbc;
+
+    FloodBook(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Backlog backlog(Set<Integer> partitions, String environment) {
+        Integer[] here = partitions.toArray(Integer[]::new);
+        return requireNonNull(
+                jdbc.queryForObject(
+                        "select count(*), count(*) filter (where q.partition = any(?)),"
+                                + " count(*) filter (where q.partition = any(?) and "
+                                + ANSWERABLE
+                                + ")"
+                                + DUE,
+                        (row, _) -> new Backlog(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        here,
+                        here,
+                        environment));
+    }
+
+    /** Takes what the first page may answer, for {@code lease}. */
+    List<Unconfirmed> claim(
+            Set<Integer> partitions, String environment, Duration replicaLag, Duration lease) {
+        UUID token = UUID.randomUUID();
+        return jdbc.query(
+                "with due as (select q.connection, c.key, c.up"
+                        + DUE
+                        + " and q.partition = any(?) and "
+                        + ANSWERABLE
+                        + " order by q.due limit "
+                        + MOST
+                        + " for update of q skip locked)"
+                        + " update question q set lease = ?,"
+                        + " leased_until = now() + ? * interval '1 millisecond'"
+                        + " from due where q.connection = due.connection"
+                        + " returning due.key, q.partition, q.raised, q.attempts, due.up,"
+                        + " q.raised_at < now() - ? * interval '1 millisecond'",
+                (row, _) ->
+                        new Unconfirmed(
+                                new Due(
+                                        ConnectionKey.parse(row.getString(1)),
+                                        row.getInt(2),
+                                        row.getLong(3),
+                                        row.getInt(4),
+                                        token),
+                                row.getLong(5),
+                                row.getBoolean(6)),
+                environment,
+                partitions.toArray(Integer[]::new),
+                token,
+                lease.toMillis(),
+                replicaLag.toMillis());
+    }
+
+    /**
+     * A question about a connection that nothing is known of but a claim.
+     *
+     * @param up offset of the claim
+     * @param settled whether the claim is so old that Nango's replica must know of it
+     */
+    record Unconfirmed(Due due, long up, boolean settled) {}
+}

@@ -1,0 +1,70 @@
+package io.tributary.store.question;
+
+import io.tributary.events.Observation;
+import io.tributary.events.Observation.ObservedConnection;
+import io.tributary.nango.api.ConnectionSummary;
+import io.tributary.nango.api.ConnectionView;
+import io.tributary.nango.api.EndUser;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** From what Nango's API answers to what an observation says. */
+public final class Observed {
+
+    private static final String AUTH = "auth";
+
+    private Observed() {}
+
+    static ObservedConnection of(ConnectionView seen) {
+        return new ObservedConnection(
+                seen.nangoId(),
+                provider(seen.provider()),
+                seen.tags(),
+                endUser(seen.endUser()),
+                seen.errorTypes(),
+                seen.createdAt(),
+                seen.updatedAt());
+    }
+
+    /** A row of the list, which does not tell when it was updated. */
+    public static ObservedConnection of(ConnectionSummary row) {
+        return of(row, row.errorTypes());
+    }
+
+    /** The same of one that is known to be broken, whatever the replica says. */
+    static ObservedConnection broken(ConnectionSummary row) {
+        Set<String> errors = new LinkedHashSet<>(row.errorTypes());
+        errors.add(AUTH);
+        return of(row, List.copyOf(errors));
+    }
+
+    private static ObservedConnection of(ConnectionSummary row, List<String> errors) {
+        return new ObservedConnection(
+                row.nangoId(),
+                provider(row.provider()),
+                row.tags(),
+                endUser(row.endUser()),
+                errors,
+                row.createdAt(),
+                null);
+    }
+
+    private static String provider(@Nullable String name) {
+        return name == null ? "unknown" : name;
+    }
+
+    private static Observation.@Nullable EndUser endUser(@Nullable EndUser user) {
+        return user == null
+                ? null
+                : new Observation.EndUser(
+                        user.id(),
+                        user.email(),
+                        user.displayName(),
+                        user.organizationId(),
+                        user.organizationDisplayName());
+    }
+}
