@@ -11,6 +11,7 @@ import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventType;
 import io.tributary.events.Topics;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.store.rebuild.RebuildCommand;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -35,7 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +79,54 @@ final class Stage implements AutoCloseable {
                                 database.connections().jdbcUrl(),
                                 database.connections().user(),
                                 database.connections().password()));
+        mayCreateSchemas();
+    }
+
+    /** As an operator grants it to who may rebuild. */
+    private void mayCreateSchemas() {
+        try (var connection = database.superuser().connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "grant create on database "
+                            + database.name()
+                            + " to "
+                            + database.connections().user());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the command said, and with which code it ended. */
+    record Rebuilt(int exitCode, String out, String err) {
+        /** The hash of a table, live and rebuilt. */
+        List<String> hashes(String table) {
+            List<String> lines = out.lines().toList();
+            int at = 0;
+            while (!lines.get(at).startsWith(table + " ")) {
+                at++;
+            }
+            return List.of(last(lines.get(at)), last(lines.get(at + 1)));
+        }
+
+        private static String last(String line) {
+            return line.substring(line.lastIndexOf(' ') + 1);
+        }
+    }
+
+    /** Runs the command {@code rebuild} in this process. */
+    Rebuilt rebuild(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode =
+                RebuildCommand.run(
+                        new PrintWriter(out), new PrintWriter(err), rebuildArguments(arguments));
+        return new Rebuilt(exitCode, out.toString(), err.toString());
+    }
+
+    List<String> rebuildArguments(String... arguments) {
+        List<String> all = new ArrayList<>(defaults());
+        all.addAll(List.of(arguments));
+        return all;
     }
 
     /** Started once for all tests that break nothing; it ends with the JVM. */

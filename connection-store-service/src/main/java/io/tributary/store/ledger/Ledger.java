@@ -48,6 +48,9 @@ public final class Ledger {
         this.parked = new ParkedInputs(jdbc);
         this.questions = questions;
         this.transaction = new TransactionTemplate(transactions);
+        // Its own transaction; within another one a savepoint, so that what the database refuses
+        // can be taken back there too.
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }

@@ -1,5 +1,7 @@
 package io.tributary.store.ledger;
 
+import io.tributary.store.decision.Rules;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,10 +47,14 @@ public final class Progress {
      */
     public void begin(String topicId, int partition, long earliest) {
         jdbc.update(
-                "insert into applied (topic_id, partition, next, published) values (?, ?, ?, ?)"
-                        + " on conflict do nothing",
+                "update generation set decision = ? where not exists (select from applied)",
+                Rules.VERSION);
+        jdbc.update(
+                "insert into applied (topic_id, partition, next, published, began)"
+                        + " values (?, ?, ?, ?, ?) on conflict do nothing",
                 topicId,
                 partition,
+                earliest,
                 earliest,
                 earliest);
     }
