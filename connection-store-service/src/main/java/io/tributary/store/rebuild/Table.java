@@ -22,10 +22,7 @@ record Table(String name, List<String> key, List<String> shown, List<String> col
                             List.of("connection", "version", "ce_type"),
                             List.of()),
                     new Table(
-                            "parked",
-                            List.of("partition", "offset"),
-                            List.of("reason"),
-                            List.of("partition", "offset", "reason", "detail")),
+                            "parked", List.of("partition", "offset"), List.of("reason"), List.of()),
                     new Table(
                             "applied",
                             List.of("topic_id", "partition"),
