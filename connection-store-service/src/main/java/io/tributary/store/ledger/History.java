@@ -57,12 +57,15 @@ final class History {
                 "select \"offset\", n, value, headers from history"
                         + " where partition = ? and \"offset\" between ? and ?"
                         + " order by \"offset\", n",
-                (row, _) ->
-                        new Outgoing.Changed(
-                                partition,
-                                row.getLong(1),
-                                row.getInt(2),
-                                event(row.getBytes(3), row.getBytes(4))),
+                (row, _) -> {
+                    CloudEvent event = event(row.getBytes(3), row.getBytes(4));
+                    return new Outgoing.Changed(
+                            partition,
+                            row.getLong(1),
+                            row.getInt(2),
+                            EventCodec.decodeConnectionChange(event),
+                            event);
+                },
                 partition,
                 first,
                 last);

@@ -1,6 +1,7 @@
 package io.tributary.store.ledger;
 
 import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionChange;
 import io.tributary.store.inbox.Reason;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,9 +18,11 @@ public sealed interface Outgoing {
      * A change.
      *
      * @param n which of the input's changes it is
-     * @param event its subject is the connection's key
+     * @param change what changed
+     * @param event the same as it is published, byte for byte; its subject is the connection's key
      */
-    record Changed(int partition, long offset, int n, CloudEvent event) implements Outgoing {}
+    record Changed(int partition, long offset, int n, ConnectionChange change, CloudEvent event)
+            implements Outgoing {}
 
     /** An input to put aside with its reason. */
     record Aside(ConsumerRecord<byte[], byte @Nullable []> record, Reason reason)

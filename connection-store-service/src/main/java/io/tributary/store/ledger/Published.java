@@ -52,6 +52,7 @@ final class Published {
                             reading.record().topic(),
                             cause.id(),
                             cause.type(),
+                            published,
                             EventCodec.event(published, cause.time())));
         }
         return lines;

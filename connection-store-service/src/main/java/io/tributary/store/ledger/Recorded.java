@@ -1,6 +1,7 @@
 package io.tributary.store.ledger;
 
 import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionChange;
 
 import java.util.UUID;
 
@@ -15,9 +16,10 @@ record Recorded(
         String causeTopic,
         String causeId,
         String causeType,
+        ConnectionChange change,
         CloudEvent event) {
 
     Outgoing.Changed outgoing() {
-        return new Outgoing.Changed(partition, offset, n, event);
+        return new Outgoing.Changed(partition, offset, n, change, event);
     }
 }

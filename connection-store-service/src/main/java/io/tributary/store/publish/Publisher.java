@@ -38,7 +38,7 @@ public final class Publisher {
     public void publish(List<Outgoing> outgoing) {
         for (Outgoing one : outgoing) {
             switch (one) {
-                case Outgoing.Changed changed -> publish(changed.event());
+                case Outgoing.Changed changed -> publish(changed.change(), changed.event());
                 case Outgoing.Aside aside -> kafka.send(parked(aside));
             }
         }
@@ -50,10 +50,9 @@ public final class Publisher {
                 aside.record(), Topics.parked(Topics.INBOX), group, reason.code(), reason.detail());
     }
 
-    private void publish(CloudEvent event) {
+    private void publish(ConnectionChange change, CloudEvent event) {
         String key = requireNonNull(event.subject());
         kafka.send(KafkaCloudEvents.toRecord(Topics.CONNECTIONS.name(), key, event));
-        ConnectionChange change = EventCodec.decodeConnectionChange(event);
         String state = Topics.CONNECTIONS_STATE.name();
         kafka.send(
                 KafkaCloudEvents.toRecord(state, key, EventCodec.stateAfter(change, event.time())));
