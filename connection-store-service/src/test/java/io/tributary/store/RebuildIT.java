@@ -108,7 +108,7 @@ class RebuildIT {
                             assertThat(
                                             stage.jdbc.queryForObject(
                                                     "select count(*) from question where due <"
-                                                        + " now() + interval '30 s'",
+                                                            + " now() + interval '30 s'",
                                                     Integer.class))
                                     .isZero();
                             Map<Integer, Long> next = new HashMap<>();

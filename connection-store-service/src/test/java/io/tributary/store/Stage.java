@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -171,7 +172,9 @@ final class Stage implements AutoCloseable {
                 "--tributary.topics.replication-factor=1",
                 "--tributary.environments.dev.nango.base-url=" + nango.baseUrl(),
                 "--tributary.environments.dev.nango.api-key=" + FakeNango.API_KEY,
-                "--tributary.environments.dev.nango.calls-per-minute=6000");
+                "--tributary.environments.dev.nango.calls-per-minute=6000",
+                // Walks are started by the tests that are about them.
+                "--tributary.environments.dev.nango.walk-interval=0s");
     }
 
     static String capture(String name) {
@@ -214,6 +217,10 @@ final class Stage implements AutoCloseable {
     }
 
     RecordMetadata deliver(String key, String type, byte[] value) {
+        return send(record(key, type, value));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String key, String type, byte[] value) {
         CloudEvent event =
                 new CloudEvent(
                         UUID.randomUUID().toString(),
@@ -225,7 +232,19 @@ final class Stage implements AutoCloseable {
                         "application/json",
                         Map.of(),
                         value);
-        return send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key, event));
+        return KafkaCloudEvents.toRecord(Topics.INBOX.name(), key, event);
+    }
+
+    /** One creation after the other, without waiting for each. */
+    void deliverCreations(Collection<ConnectionKey> keys) {
+        for (ConnectionKey key : keys) {
+            producer.send(
+                    record(
+                            key.encoded(),
+                            EventType.AUTH_PREFIX + "creation",
+                            body("creation", true, key).getBytes(UTF_8)));
+        }
+        producer.flush();
     }
 
     RecordMetadata send(ProducerRecord<byte[], byte[]> record) {

@@ -42,7 +42,7 @@ public record Facts(
     }
 
     /** The same connection, seen again. */
-    Facts then(ObservedConnection seen) {
+    public Facts then(ObservedConnection seen) {
         return of(seen, owner, updatedAt);
     }
 
@@ -71,7 +71,7 @@ public record Facts(
                 updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    boolean needUser() {
+    public boolean needUser() {
         return errors.contains(AUTH);
     }
 
@@ -79,7 +79,7 @@ public record Facts(
      * Whether a reader would see a difference. Not by {@code updatedAt}, which moves with every
      * refresh, and not by errors, which make it broken or do not concern its authorisation.
      */
-    boolean differFrom(Facts other) {
+    public boolean differFrom(Facts other) {
         return !provider.equals(other.provider)
                 || !Objects.equals(owner, other.owner)
                 || !tags.equals(other.tags);

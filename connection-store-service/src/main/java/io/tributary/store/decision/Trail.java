@@ -21,7 +21,7 @@ public record Trail(long version, int generation, long read, long up, @Nullable 
     }
 
     /** Whether Nango ever confirmed it; the list, which may be stale, then settles nothing. */
-    boolean known() {
+    public boolean known() {
         return nangoId != null;
     }
 

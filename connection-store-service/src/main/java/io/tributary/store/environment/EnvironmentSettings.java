@@ -50,12 +50,18 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
      * @param callsPerMinute how many questions may be asked; by default half of what a self-hosted
      *     Nango allows, the other half is for pulling data
      * @param timeout of one question
+     * @param walkInterval from the beginning of one walk over the whole list to the next; walks
+     *     find what no webhook told. 0: none but those that an operator starts
      */
     public record Nango(
             @Nullable URI baseUrl,
             @Nullable ApiKey apiKey,
             @DefaultValue("100") int callsPerMinute,
-            @DefaultValue("30s") Duration timeout) {
+            @DefaultValue("30s") Duration timeout,
+            @DefaultValue("15m") Duration walkInterval) {
+
+        private static final Duration SHORTEST_WALK_INTERVAL = Duration.ofSeconds(1);
+        private static final Duration LONGEST_WALK_INTERVAL = Duration.ofDays(7);
 
         public Nango {
             if (baseUrl == null || apiKey == null) {
@@ -69,6 +75,12 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
             if (!timeout.isPositive() || timeout.compareTo(Duration.ofSeconds(60)) > 0) {
                 throw new IllegalArgumentException(
                         "nango.timeout must be more than 0 and at most 60 s, got " + timeout);
+            }
+            if (!walkInterval.isZero()
+                    && (walkInterval.compareTo(SHORTEST_WALK_INTERVAL) < 0
+                            || walkInterval.compareTo(LONGEST_WALK_INTERVAL) > 0)) {
+                throw new IllegalArgumentException(
+                        "nango.walk-interval must be 0 or from 1 s to 7 days, got " + walkInterval);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.tributary.nango.api.NangoApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +22,9 @@ public final class Environments implements AutoCloseable {
     /**
      * @param nango the client
      * @param callsPerMinute how much may be asked
+     * @param walkInterval how often its list is walked; 0: never by itself
      */
-    public record Access(NangoApi nango, int callsPerMinute) {}
+    public record Access(NangoApi nango, int callsPerMinute, Duration walkInterval) {}
 
     public Environments(EnvironmentSettings settings) {
         settings.environments()
@@ -37,12 +39,13 @@ public final class Environments implements AutoCloseable {
                 .addKeyValue("apiKey", nango.apiKey() == null ? "absent" : "present")
                 .addKeyValue("callsPerMinute", nango.callsPerMinute())
                 .addKeyValue("timeout", nango.timeout())
+                .addKeyValue("walkInterval", nango.walkInterval())
                 .log("environment configured");
         NangoApi api =
                 NangoApi.at(requireNonNull(nango.baseUrl()), requireNonNull(nango.apiKey()))
                         .requestTimeout(nango.timeout())
                         .build();
-        return new Access(api, nango.callsPerMinute());
+        return new Access(api, nango.callsPerMinute(), nango.walkInterval());
     }
 
     public Set<String> names() {

@@ -2,8 +2,6 @@ package io.tributary.store.question;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.Observation;
-import io.tributary.events.Observation.ObservedConnection;
-import io.tributary.events.Observation.Via;
 import io.tributary.nango.api.ConnectionAnswer;
 import io.tributary.nango.api.ConnectionView;
 import io.tributary.nango.api.ConnectionsAnswer;
@@ -11,7 +9,6 @@ import io.tributary.nango.api.ConnectionsQuery;
 import io.tributary.nango.api.FailureKind;
 import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
-import io.tributary.store.question.QuestionBook.Before;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +43,10 @@ public final class Answers {
             throws InterruptedException {
         return switch (nango.connection(key.integration(), key.connectionId())) {
             case ConnectionAnswer.Present(ConnectionView seen, _) ->
-                    observed(before, walk, Observed.of(seen));
+                    new Answer.Observed(before.present(walk, Observed.of(seen)));
             case ConnectionAnswer.Absent(boolean integrationUnknown, _) ->
                     new Answer.Observed(
-                            new Observation.Absent(
-                                    before.read(),
-                                    before.basis(),
-                                    Via.SINGLE,
+                            before.absent(
                                     walk,
                                     integrationUnknown ? "unknown_provider_config" : "not_found"));
             case ConnectionAnswer.NoAnswer(NangoFailure failure) ->
@@ -77,17 +71,13 @@ public final class Answers {
                             .filter(row -> row.connectionId().equals(key.connectionId()))
                             .filter(row -> row.providerConfigKey().equals(key.integration()))
                             .findFirst()
-                            .map(row -> observed(before, walk, Observed.broken(row)))
+                            .<Answer>map(
+                                    row ->
+                                            new Answer.Observed(
+                                                    before.present(walk, Observed.broken(row))))
                             .orElseGet(() -> new Answer.NoAnswer(failure));
             case ConnectionsAnswer.NoAnswer(NangoFailure listFailure) ->
                     new Answer.NoAnswer(listFailure);
         };
-    }
-
-    private static Answer observed(
-            Before before, @Nullable Long walk, ObservedConnection connection) {
-        return new Answer.Observed(
-                new Observation.Present(
-                        before.read(), before.basis(), Via.SINGLE, walk, connection));
     }
 }

@@ -1,7 +1,5 @@
 package io.tributary.store.question;
 
-import io.tributary.store.question.QuestionBook.Before;
-
 import java.util.Map;
 
 /**

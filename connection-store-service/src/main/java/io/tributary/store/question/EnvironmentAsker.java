@@ -112,7 +112,7 @@ final class EnvironmentAsker {
     }
 
     private void ask(Due due) throws ExecutionException, InterruptedException, TimeoutException {
-        QuestionBook.Before before = book.before(due.partition());
+        Before before = book.before(due.partition());
         switch (answers.ask(due.key(), before, null)) {
             case Answer.Observed(var observation) -> {
                 answering.send(due.key(), observation);

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,13 +24,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * creations by the thousand costs one call, not thousands. No question is brought here twice,
  * unless the page failed or the replica may not have known; what is left is asked singly.
  */
-final class FirstPage {
+public final class FirstPage {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FirstPage.class);
     private static final Duration LEASE = Duration.ofSeconds(120);
 
     /** Nango reads lists from a replica; this old, a connection is surely on it. */
-    static final Duration REPLICA_LAG = Duration.ofSeconds(5);
+    public static final Duration REPLICA_LAG = Duration.ofSeconds(5);
 
     private final String environment;
     private final NangoApi nango;
@@ -81,11 +82,16 @@ final class FirstPage {
         switch (nango.connections(ConnectionsQuery.page(0, ConnectionsQuery.MAX_LIMIT))) {
             case ConnectionsAnswer.Page page -> {
                 failures = 0;
-                settle(Settlement.of(open, environment, before, page));
+                boolean whole = page.isLast() && floods.believable(environment, ids(page));
+                settle(Settlement.of(open, environment, before, page, whole));
             }
             case ConnectionsAnswer.NoAnswer(NangoFailure failure) ->
                     postpone(open.stream().map(Unconfirmed::due).toList(), failure);
         }
+    }
+
+    private List<UUID> ids(ConnectionsAnswer.Page page) {
+        return page.connections().stream().map(row -> Observed.key(environment, row).id()).toList();
     }
 
     private void settle(Settlement settlement)

@@ -7,6 +7,7 @@ import io.tributary.events.ConnectionKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +79,19 @@ final class FloodBook {
                 token,
                 lease.toMillis(),
                 replicaLag.toMillis());
+    }
+
+    /** A list without a single known connection is more likely wrong than empty. */
+    boolean believable(String environment, Collection<UUID> listed) {
+        return requireNonNull(
+                jdbc.queryForObject(
+                        "select not exists (select from connection where environment = ?"
+                                + " and status in ('active', 'broken'))"
+                                + " or exists (select from connection where id = any(?)"
+                                + " and status in ('active', 'broken'))",
+                        Boolean.class,
+                        environment,
+                        listed.toArray(UUID[]::new)));
     }
 
     /**

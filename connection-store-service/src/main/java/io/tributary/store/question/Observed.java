@@ -1,5 +1,6 @@
 package io.tributary.store.question;
 
+import io.tributary.events.ConnectionKey;
 import io.tributary.events.Observation;
 import io.tributary.events.Observation.ObservedConnection;
 import io.tributary.nango.api.ConnectionSummary;
@@ -18,6 +19,11 @@ public final class Observed {
     private static final String AUTH = "auth";
 
     private Observed() {}
+
+    /** Whose row of an environment's list it is. */
+    public static ConnectionKey key(String environment, ConnectionSummary row) {
+        return new ConnectionKey(environment, row.providerConfigKey(), row.connectionId());
+    }
 
     static ObservedConnection of(ConnectionView seen) {
         return new ObservedConnection(

@@ -112,12 +112,6 @@ public final class QuestionBook {
                         partition));
     }
 
-    /**
-     * @param read number of the request
-     * @param basis the partition's next offset: the answer knows of everything before it
-     */
-    public record Before(long read, long basis) {}
-
     /** The same for a request about all connections of an environment. */
     public Beginning beginning() {
         long read =

@@ -2,7 +2,6 @@ package io.tributary.store.question;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.Observation;
-import io.tributary.events.Observation.Via;
 import io.tributary.nango.api.ConnectionSummary;
 import io.tributary.nango.api.ConnectionsAnswer.Page;
 import io.tributary.store.question.FloodBook.Unconfirmed;
@@ -27,22 +26,24 @@ record Settlement(
         List<Due> tooFresh,
         List<Due> single) {
 
-    /** The code of an absence that no answer of Nango's stands for, only a list without it. */
-    static final String MISSING = "missing_from_list";
-
+    /**
+     * @param whole whether the page is the whole list, and worth believing
+     */
     static Settlement of(
-            Collection<Unconfirmed> open, String environment, Beginning before, Page page) {
+            Collection<Unconfirmed> open,
+            String environment,
+            Beginning before,
+            Page page,
+            boolean whole) {
         Map<ConnectionKey, ConnectionSummary> listed = new HashMap<>();
         for (ConnectionSummary row : page.connections()) {
-            listed.put(
-                    new ConnectionKey(environment, row.providerConfigKey(), row.connectionId()),
-                    row);
+            listed.put(Observed.key(environment, row), row);
         }
         Settlement settlement =
                 new Settlement(
                         new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Unconfirmed one : open) {
-            settlement.settle(one, before, listed, page.isLast());
+            settlement.settle(one, before, listed, whole);
         }
         return settlement;
     }
@@ -54,21 +55,15 @@ record Settlement(
             boolean whole) {
         Due due = one.due();
         ConnectionSummary row = listed.get(due.key());
-        long basis = before.basis(due.partition());
         if (row != null) {
-            answer(
-                    due,
-                    new Observation.Present(
-                            before.read(), basis, Via.LIST, null, Observed.of(row)));
-        } else if (!whole || basis <= one.up()) {
+            answer(due, before.of(due.partition()).listed(null, Observed.of(row)));
+        } else if (!whole || before.basis(due.partition()) <= one.up()) {
             single.add(due);
         } else if (!one.settled()) {
             tooFresh.add(due);
         } else {
             // A page that is the whole list is a walk of its own; its request's number names it.
-            answer(
-                    due,
-                    new Observation.Absent(before.read(), basis, Via.LIST, before.read(), MISSING));
+            answer(due, before.of(due.partition()).missing(before.read()));
         }
     }
 

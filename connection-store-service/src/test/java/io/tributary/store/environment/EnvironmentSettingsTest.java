@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.store.environment.EnvironmentSettings.Environment;
-import io.tributary.store.environment.EnvironmentSettings.Nango;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 class EnvironmentSettingsTest {
@@ -62,7 +64,37 @@ class EnvironmentSettingsTest {
 
     @Test
     void aRateOfNothingIsRefused() {
-        assertThatThrownBy(() -> new Nango(null, null, 0, Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> bind(with("calls-per-minute", "0")))
+                .rootCause()
+                .hasMessageContaining("calls-per-minute must be at least 1");
+    }
+
+    @Test
+    void walksComeAsOftenAsSaid() {
+        assertThat(walkInterval(Map.of())).isEqualTo(Duration.ofMinutes(15));
+        assertThat(walkInterval(Map.of(PREFIX + "walk-interval", "0s"))).isZero();
+        assertThat(walkInterval(Map.of(PREFIX + "walk-interval", "1h")))
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1s", "100ms", "8d"})
+    void walksThatNeverEndOrNeverComeAreRefused(String interval) {
+        assertThatThrownBy(() -> bind(with("walk-interval", interval)))
+                .rootCause()
+                .hasMessageContaining("walk-interval must be 0 or from 1 s to 7 days");
+    }
+
+    private static Duration walkInterval(Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(with("timeout", "30s"));
+        properties.putAll(more);
+        return bind(properties).environments().get("prod").nango().walkInterval();
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        return Map.of(
+                PREFIX + "base-url", "https://api.nango.dev",
+                PREFIX + "api-key", "very-secret",
+                PREFIX + name, value);
     }
 }

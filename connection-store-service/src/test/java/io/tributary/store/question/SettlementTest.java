@@ -39,7 +39,7 @@ class SettlementTest {
     }
 
     private static Settlement of(Unconfirmed open, Page page) {
-        return Settlement.of(List.of(open), "dev", BEFORE, page);
+        return Settlement.of(List.of(open), "dev", BEFORE, page, page.isLast());
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.tributary.store.walk;
+
+import io.tributary.nango.api.ConnectionSummary;
+import io.tributary.store.decision.Facts;
+import io.tributary.store.decision.Question;
+import io.tributary.store.decision.State;
+import io.tributary.store.question.Observed;
+
+import org.jspecify.annotations.Nullable;
+
+/** A row of the list compared with what is known of its connection. */
+enum Finding {
+    /** Nothing was ever confirmed of it: the list settles it. */
+    NEW,
+    /** It is known otherwise, and the list may be old: to be asked singly. */
+    DIFFERS,
+    /** As known, or being asked about already. */
+    SAME;
+
+    static Finding of(@Nullable State known, ConnectionSummary row) {
+        return switch (known) {
+            case null -> NEW;
+            // A deleted one that is listed came back, or the replica does not know yet.
+            case State.Gone gone -> gone.trail().known() ? DIFFERS : NEW;
+            case State.Pending pending -> pending.trail().known() ? SAME : NEW;
+            case State.Live live -> live(live, row);
+        };
+    }
+
+    private static Finding live(State.Live live, ConnectionSummary row) {
+        Facts facts = live.facts();
+        boolean broken = live instanceof State.Broken;
+        boolean differs =
+                row.nangoId() != facts.nangoId()
+                        || row.hasAuthError() != broken
+                        || facts.then(Observed.of(row)).differFrom(facts)
+                        || waitsForAWalk(live);
+        return differs ? DIFFERS : SAME;
+    }
+
+    /** It was missing once: that it is listed speaks for it, but only an answer clears it. */
+    private static boolean waitsForAWalk(State.Live live) {
+        Question question = live.question();
+        return live.doubts().miss() != null
+                || (question != null && question.kind() == Question.Kind.MISSING);
+    }
+}
