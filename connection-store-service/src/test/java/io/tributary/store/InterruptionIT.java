@@ -194,36 +194,6 @@ class InterruptionIT {
     }
 
     @Test
-    void lostOffsetsRepeatNothing() throws Exception {
-        // given
-        ConnectionKey before = connection("offsets-before", 5);
-        stage.deliver(Stage.body("creation", true, before));
-        changed(before, "created");
-        everythingIsCommitted();
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                stage.jdbc.queryForObject(
-                                                        "select count(*) from applied"
-                                                                + " where published < next",
-                                                        Integer.class))
-                                        .isZero());
-        service.close();
-        stage.admin.deleteConsumerGroups(List.of("connection-store")).all().get();
-
-        // when
-        service = stage.start(Mishap.class, RecordedEnd.class);
-
-        // then
-        ConnectionKey after = connection("offsets-after", 6);
-        stage.deliver(Stage.body("creation", true, after));
-        changed(after, "created");
-        changed(before, "created");
-        nothingIsThereTwice();
-    }
-
-    @Test
     void troubleOfTheDatabaseIsWaitedFor() {
         // given
         ConnectionKey key = connection("db-down", 7);
@@ -346,25 +316,5 @@ class InterruptionIT {
                                                 why ->
                                                         why.contains(
                                                                 "nango.inbox has 3 partitions")));
-    }
-
-    @Test
-    void anotherTopicUnderTheSameNameIsRefused() {
-        // given
-        service.close();
-        stage.jdbc.update("update applied set topic_id = 'another'");
-
-        // when
-        service = stage.start(Mishap.class, RecordedEnd.class);
-
-        // then
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(RecordedEnd.REASONS)
-                                        .anyMatch(why -> why.contains("derived from nango.inbox")));
-        service.close();
-        stage.jdbc.execute("delete from applied where topic_id = 'another'");
-        stage.jdbc.execute("truncate history, parked, question, connection cascade");
     }
 }

@@ -68,7 +68,7 @@ final class Inbox {
         Applied applied = progress.of(topicId, number);
         StartRule start = StartRule.of(number, applied, committed, earliest, end);
         if (applied == null) {
-            progress.begin(topicId, number, earliest);
+            progress.begin(topicId, number, topic.partitions(), earliest);
         }
         consumer.seek(partition, start.position());
         assignment.begin(number, new Assignment.Reach(start.position(), start.committed(), end));

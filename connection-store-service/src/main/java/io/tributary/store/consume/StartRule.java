@@ -33,14 +33,18 @@ record StartRule(long position, long committed) {
             throw new Refusal(
                     "nango.inbox-%d starts at offset %d, but the tables are applied only up to %d:"
                                     .formatted(partition, earliest, applied.next())
-                            + " inputs are missing. Restore a newer backup, or derive the tables"
-                            + " anew from the topic in an empty schema.");
+                            + " the inputs %d to %d are missing. Restore a newer backup of the"
+                                    .formatted(applied.next(), earliest - 1)
+                            + " database, or derive the tables from what was published: "
+                            + Refusal.REBUILD);
         }
         if (end < applied.next()) {
             throw new Refusal(
                     "nango.inbox-%d ends at offset %d, but the tables are applied up to %d: the"
                                     .formatted(partition, end, applied.next())
-                            + " topic lost inputs. New ones would be taken for old ones.");
+                            + " topic lost inputs, and new ones would be taken for old ones."
+                            + " Restore the topic, or derive the tables from what was published: "
+                            + Refusal.REBUILD);
         }
         return committed == null
                 ? new StartRule(Math.max(earliest, applied.published()), applied.published())

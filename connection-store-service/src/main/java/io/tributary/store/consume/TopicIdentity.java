@@ -8,27 +8,45 @@ import java.util.List;
 final class TopicIdentity {
 
     private volatile String id = "";
+    private volatile int partitions;
 
     /**
-     * @param partitions how many the topic has
+     * @param count how many partitions the topic has
      * @throws Refusal if the tables were derived from another topic
      */
-    void confirm(String topicId, int partitions, Progress progress) {
+    void confirm(String topicId, int count, Progress progress) {
         List<String> recorded = progress.topicIds();
         if (recorded.stream().anyMatch(other -> !other.equals(topicId))) {
             throw new Refusal(
                     "the tables were derived from nango.inbox with id %s, but here it has id %s."
                                     .formatted(recorded, topicId)
-                            + " Connect to the Kafka of before, or derive the tables anew in an"
-                            + " empty schema.");
+                            + " Connect to the Kafka of before, or derive the tables from what was"
+                            + " published: "
+                            + Refusal.REBUILD);
+        }
+        Integer begun = progress.partitions();
+        if (begun != null && begun != count) {
+            throw new Refusal(
+                    "the tables were derived from nango.inbox with %d partitions, but it has %d: the"
+                                    .formatted(begun, count)
+                            + " inputs of a connection would lie on two of them. The count never"
+                            + " changes in place: start with a new topic, and derive the tables"
+                            + " from what was published: "
+                            + Refusal.REBUILD);
         }
         Integer highest = progress.highestPartition();
-        if (highest != null && highest >= partitions) {
+        if (highest != null && highest >= count) {
             throw new Refusal(
-                    "the tables know partition %d of nango.inbox, but it has only %d partitions"
-                            .formatted(highest, partitions));
+                    "the tables know partition %d of nango.inbox, but it has only %d partitions: %s"
+                            .formatted(highest, count, Refusal.REBUILD));
         }
+        progress.notePartitions(count);
         id = topicId;
+        partitions = count;
+    }
+
+    int partitions() {
+        return partitions;
     }
 
     String id() {

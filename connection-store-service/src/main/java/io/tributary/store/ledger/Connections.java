@@ -1,5 +1,7 @@
 package io.tributary.store.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tributary.events.Owner;
 import io.tributary.store.decision.Doubts;
 import io.tributary.store.decision.Facts;
@@ -65,12 +67,12 @@ final class Connections {
         this.jdbc = jdbc;
     }
 
-    int generation() {
-        Integer number = jdbc.queryForObject("select number from generation", Integer.class);
-        if (number == null) {
-            throw new IllegalStateException("table generation has lost its row");
-        }
-        return number;
+    Origin origin() {
+        return requireNonNull(
+                jdbc.queryForObject(
+                        "select number, case when is_called then last_value else 0 end"
+                                + " from generation, read_number",
+                        (row, _) -> new Origin(row.getInt(1), row.getLong(2))));
     }
 
     Map<UUID, State> load(Collection<UUID> ids) {

@@ -36,6 +36,7 @@ public final class Ledger {
     private final Connections connections;
     private final History history;
     private final ParkedInputs parked;
+    private final ReadNumbers readNumbers;
     private final QuestionBook questions;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
@@ -46,6 +47,7 @@ public final class Ledger {
         this.connections = new Connections(jdbc);
         this.history = new History(jdbc);
         this.parked = new ParkedInputs(jdbc);
+        this.readNumbers = new ReadNumbers(jdbc);
         this.questions = questions;
         this.transaction = new TransactionTemplate(transactions);
         // Its own transaction; within another one a savepoint, so that what the database refuses
@@ -115,7 +117,9 @@ public final class Ledger {
 
     private List<Outgoing> applyAtOnce(Collection<? extends Reading> fresh) {
         List<UUID> ids = fresh.stream().flatMap(Ledger::key).map(ConnectionKey::id).toList();
-        Fold fold = new Fold(connections.generation(), connections.load(ids)).apply(fresh);
+        Origin origin = connections.origin();
+        Fold fold = new Fold(origin.generation(), connections.load(ids)).apply(fresh);
+        readNumbers.keepAhead(origin.lastRead(), fresh);
         connections.save(fold.rows());
         history.append(fold.lines());
         parked.append(fold.aside());

@@ -29,6 +29,16 @@ public final class Progress {
         return jdbc.queryForObject("select max(partition) from applied", Integer.class);
     }
 
+    /** How many partitions the topic had when these tables were begun; none if nobody noted it. */
+    public @Nullable Integer partitions() {
+        return jdbc.queryForObject("select min(partitions) from applied", Integer.class);
+    }
+
+    /** For partitions that were begun before it was noted. */
+    public void notePartitions(int partitions) {
+        jdbc.update("update applied set partitions = ? where partitions is null", partitions);
+    }
+
     /** None if nothing of it was ever applied. */
     public @Nullable Applied of(String topicId, int partition) {
         return jdbc
@@ -44,16 +54,19 @@ public final class Progress {
 
     /**
      * The first assignment of a partition: everything from {@code earliest} on is to be applied.
+     *
+     * @param partitions how many the topic has
      */
-    public void begin(String topicId, int partition, long earliest) {
+    public void begin(String topicId, int partition, int partitions, long earliest) {
         jdbc.update(
                 "update generation set decision = ? where not exists (select from applied)",
                 Rules.VERSION);
         jdbc.update(
-                "insert into applied (topic_id, partition, next, published, began)"
-                        + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into applied (topic_id, partition, partitions, next, published,"
+                        + " began) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
                 topicId,
                 partition,
+                partitions,
                 earliest,
                 earliest,
                 earliest);

@@ -128,7 +128,10 @@ final class Shadow {
             database.inOne()
                     .executeWithoutResult(
                             _ -> {
-                                earliest.forEach((one, from) -> progress.begin(topicId, one, from));
+                                earliest.forEach(
+                                        (one, from) ->
+                                                progress.begin(
+                                                        topicId, one, earliest.size(), from));
                                 jdbc.update(
                                         "update generation set number = ?, decision = ?",
                                         generation.number(),

@@ -42,14 +42,15 @@ class StartRuleTest {
         assertThatThrownBy(() -> StartRule.of(3, new Applied(50, 40), 50L, 51, 90))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("nango.inbox-3")
-                .hasMessageContaining("inputs are missing");
+                .hasMessageContaining("inputs 50 to 50 are missing");
     }
 
     @Test
     void aLogThatEndsBeforeWhatIsAppliedIsRefused() {
         assertThatThrownBy(() -> StartRule.of(3, new Applied(50, 40), 50L, 0, 49))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("lost inputs");
+                .hasMessageContaining("lost inputs")
+                .hasMessageContaining("java -jar connection-store-service.jar rebuild");
     }
 
     @Test
