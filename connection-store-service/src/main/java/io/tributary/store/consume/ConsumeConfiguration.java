@@ -1,5 +1,7 @@
 package io.tributary.store.consume;
 
+import io.tributary.store.decision.Decider;
+import io.tributary.store.decision.Rules;
 import io.tributary.store.environment.Environments;
 import io.tributary.store.inbox.InboxReader;
 import io.tributary.store.ledger.Ledger;
@@ -62,9 +64,17 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    Decider decider() {
+        return Rules::decide;
+    }
+
+    @Bean
     Ledger ledger(
-            JdbcTemplate jdbc, QuestionBook questions, DataSourceTransactionManager transactions) {
-        return new Ledger(jdbc, questions, transactions);
+            JdbcTemplate jdbc,
+            QuestionBook questions,
+            DataSourceTransactionManager transactions,
+            Decider decider) {
+        return new Ledger(jdbc, questions, transactions, decider);
     }
 
     @Bean

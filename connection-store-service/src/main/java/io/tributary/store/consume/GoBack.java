@@ -1,6 +1,6 @@
 package io.tributary.store.consume;
 
-import io.tributary.store.ledger.DatabaseFailure;
+import io.tributary.store.ledger.Failure;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +55,7 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
             Exception failure,
             boolean recoverable,
             EOSMode eosMode) {
-        if (DatabaseFailure.of(failure) == DatabaseFailure.CONFLICT) {
+        if (Failure.of(failure) == Failure.CONFLICT) {
             processEnd.end("a change is in the history already: a bug, nothing may go on", failure);
         }
         failures = isTheSame(records.getFirst()) ? failures + 1 : 1;

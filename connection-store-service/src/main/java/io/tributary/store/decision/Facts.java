@@ -1,5 +1,7 @@
 package io.tributary.store.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tributary.events.Observation.ObservedConnection;
 import io.tributary.events.Owner;
 import io.tributary.events.Restatement;
@@ -33,6 +35,9 @@ public record Facts(
     static final String AUTH = "auth";
 
     public Facts {
+        // Read from a row too, which anyone may have edited.
+        requireNonNull(provider, "facts.provider");
+        requireNonNull(createdAt, "facts.createdAt");
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
         errors = List.copyOf(errors);
     }

@@ -11,12 +11,15 @@ import io.tributary.nango.NangoGrammar;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 
 /** Reads records of the inbox; the same record gives the same reading, always. */
 public final class InboxReader {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(InboxReader.class);
     private static final int LONGEST_DETAIL = 200;
 
     private final int partitions;
@@ -51,6 +54,14 @@ public final class InboxReader {
         } catch (MalformedEvent e) {
             return new Reading.Unreadable(
                     record, key, new Reason("malformed", brief(String.valueOf(e.getMessage()))));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.atError()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(e)
+                    .log("an input broke its reader and is put aside: a bug");
+            return new Reading.Unreadable(
+                    record, key, new Reason("unreadable", e.getClass().getSimpleName()));
         }
     }
 

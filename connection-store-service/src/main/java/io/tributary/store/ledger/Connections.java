@@ -9,6 +9,8 @@ import io.tributary.store.decision.Question;
 import io.tributary.store.decision.State;
 import io.tributary.store.decision.Trail;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.Collection;
@@ -19,6 +21,8 @@ import java.util.UUID;
 
 /** Table {@code connection}. */
 final class Connections {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
 
     private static final List<String> COLUMNS =
             List.of(
@@ -75,15 +79,28 @@ final class Connections {
                         (row, _) -> new Origin(row.getInt(1), row.getLong(2))));
     }
 
-    Map<UUID, State> load(Collection<UUID> ids) {
+    /** A row that is no state must not stop the others, nor be written over. */
+    Known load(Collection<UUID> ids) {
         Map<UUID, State> states = new HashMap<>();
+        Map<UUID, String> unreadable = new HashMap<>();
         jdbc.query(
                 "select * from connection where id = any(?)",
                 row -> {
-                    states.put(row.getObject("id", UUID.class), RowMapping.row(row).state());
+                    UUID id = row.getObject("id", UUID.class);
+                    try {
+                        states.put(id, RowMapping.row(row).state());
+                    } catch (RuntimeException e) {
+                        LOGGER.atError()
+                                .addKeyValue("connection", id)
+                                .setCause(e)
+                                .log(
+                                        "a row of table connection is no state; what comes of it is"
+                                                + " put aside until the row is mended");
+                        unreadable.put(id, e.getClass().getSimpleName());
+                    }
                 },
                 (Object) ids.toArray(UUID[]::new));
-        return states;
+        return new Known(states, unreadable);
     }
 
     void save(Collection<Row> rows) {

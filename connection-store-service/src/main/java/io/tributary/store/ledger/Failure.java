@@ -6,24 +6,42 @@ import org.postgresql.util.ServerErrorMessage;
 
 import java.sql.SQLException;
 
-/** What a failure of the database means for the batch; the one place where it is sorted. */
-public enum DatabaseFailure {
-    /** The data cannot be stored as they are (SQLSTATE 22, 23): waiting does not help. */
+/** What a failure means for the batch; the one place where it is sorted. */
+public enum Failure {
+    /**
+     * The data cannot be stored as they are (SQLSTATE 22, 23): waiting does not help. The inputs
+     * are applied one by one, and the culprit is parked.
+     */
     DATA,
+    /** The rules, or what words their decision, threw: the input is parked, the others go on. */
+    DECISION,
     /** A line of the history was there already: a bug, which must not go on. */
     CONFLICT,
-    /** Everything else: the server's or the way's trouble, which passes. */
+    /**
+     * Everything else: the server's or the way's trouble, which passes and is waited for; or the
+     * machine's own, after which the container stops and the process ends. Never a reason to park.
+     */
     TROUBLE;
 
     private static final String HISTORY_KEY = "history_";
 
     /** Sorts by the SQLSTATE of the innermost cause that has one. */
-    public static DatabaseFailure of(Throwable failure) {
+    public static Failure of(Throwable failure) {
         String state = sqlState(failure);
         if (state.startsWith("23505") && violated(failure).startsWith(HISTORY_KEY)) {
             return CONFLICT;
         }
         return state.startsWith("22") || state.startsWith("23") ? DATA : TROUBLE;
+    }
+
+    /**
+     * Sorts what was thrown while nothing but memory was at work. A stack that overflowed is the
+     * input's doing; a heap that is full, or any other trouble of the machine, need not be.
+     */
+    static Failure ofDecision(Throwable failure) {
+        return failure instanceof RuntimeException || failure instanceof StackOverflowError
+                ? DECISION
+                : TROUBLE;
     }
 
     /** Five characters, or "none". */

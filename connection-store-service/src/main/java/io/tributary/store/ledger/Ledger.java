@@ -3,6 +3,8 @@ package io.tributary.store.ledger;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.events.ConnectionKey;
+import io.tributary.store.decision.Decider;
+import io.tributary.store.decision.Rules;
 import io.tributary.store.inbox.Reading;
 import io.tributary.store.inbox.Reason;
 import io.tributary.store.question.QuestionBook;
@@ -38,17 +40,28 @@ public final class Ledger {
     private final ParkedInputs parked;
     private final ReadNumbers readNumbers;
     private final QuestionBook questions;
+    private final Decider decider;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
 
+    /** By the rules. */
     public Ledger(
             JdbcTemplate jdbc, QuestionBook questions, PlatformTransactionManager transactions) {
+        this(jdbc, questions, transactions, Rules::decide);
+    }
+
+    public Ledger(
+            JdbcTemplate jdbc,
+            QuestionBook questions,
+            PlatformTransactionManager transactions,
+            Decider decider) {
         this.progress = new Progress(jdbc);
         this.connections = new Connections(jdbc);
         this.history = new History(jdbc);
         this.parked = new ParkedInputs(jdbc);
         this.readNumbers = new ReadNumbers(jdbc);
         this.questions = questions;
+        this.decider = decider;
         this.transaction = new TransactionTemplate(transactions);
         // Its own transaction; within another one a savepoint, so that what the database refuses
         // can be taken back there too.
@@ -67,11 +80,11 @@ public final class Ledger {
         try {
             return commit(batch, windows, this::applyAtOnce);
         } catch (DataAccessException e) {
-            if (DatabaseFailure.of(e) != DatabaseFailure.DATA) {
+            if (Failure.of(e) != Failure.DATA) {
                 throw e;
             }
             LOGGER.atWarn()
-                    .addKeyValue("sqlState", DatabaseFailure.sqlState(e))
+                    .addKeyValue("sqlState", Failure.sqlState(e))
                     .addKeyValue("inputs", batch.size())
                     .log("the database refused a batch; its inputs are applied one by one");
             return commit(batch, windows, this::applyOneByOne);
@@ -118,7 +131,7 @@ public final class Ledger {
     private List<Outgoing> applyAtOnce(Collection<? extends Reading> fresh) {
         List<UUID> ids = fresh.stream().flatMap(Ledger::key).map(ConnectionKey::id).toList();
         Origin origin = connections.origin();
-        Fold fold = new Fold(origin.generation(), connections.load(ids)).apply(fresh);
+        Fold fold = new Fold(decider, origin.generation(), connections.load(ids)).apply(fresh);
         readNumbers.keepAhead(origin.lastRead(), fresh);
         connections.save(fold.rows());
         history.append(fold.lines());
@@ -157,10 +170,10 @@ public final class Ledger {
     }
 
     private static Reason reasonOf(DataAccessException failure) {
-        if (DatabaseFailure.of(failure) != DatabaseFailure.DATA) {
+        if (Failure.of(failure) != Failure.DATA) {
             throw failure;
         }
-        return Reason.refusedByDatabase(DatabaseFailure.sqlState(failure));
+        return Reason.refusedByDatabase(Failure.sqlState(failure));
     }
 
     private List<Outgoing> applyOne(Reading reading) {

@@ -33,7 +33,8 @@ final class RowMapping {
             case "pending" -> new State.Pending(trail, requireNonNull(question(row)));
             case "active" -> new State.Active(trail, facts(row), doubts(row));
             case "broken" ->
-                    new State.Broken(trail, facts(row), doubts(row), row.getString("error"));
+                    new State.Broken(
+                            trail, facts(row), doubts(row), requireNonNull(row.getString("error")));
             default -> throw new IllegalStateException("no state is called " + status);
         };
     }
