@@ -45,9 +45,9 @@ public final class Census {
         void read(Member member);
     }
 
-    /** The states by id; what was never heard of is not in it. */
+    /** The states by id; what was never heard of is not in it, nor whose row is no state. */
     public Map<UUID, State> of(Collection<UUID> ids) {
-        return connections.load(ids);
+        return connections.load(ids).states();
     }
 
     /** Reads all members of an environment, some thousands at a time. */
