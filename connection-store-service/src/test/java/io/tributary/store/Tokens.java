@@ -48,11 +48,20 @@ final class Tokens {
     }
 
     String valid() {
+        return valid("");
+    }
+
+    String operator() {
+        return valid("openid tributary.operate");
+    }
+
+    private String valid(String scope) {
         SignedJWT token =
                 new SignedJWT(
                         new JWSHeader(JWSAlgorithm.RS256),
                         new JWTClaimsSet.Builder()
                                 .subject("test")
+                                .claim("scope", scope)
                                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                                 .build());
         try {

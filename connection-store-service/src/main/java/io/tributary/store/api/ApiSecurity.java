@@ -11,10 +11,16 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** Every call of the API brings a bearer token; the actuator has a port of its own. */
+/**
+ * Every call of the API brings a bearer token, an operator's one with the scope for it; the
+ * actuator has a port of its own. What the API is like holds nobody's data and is told to anyone.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
+
+    static final String OPERATE = "tributary.operate";
 
     @Bean
     @Order(1)
@@ -24,6 +30,18 @@ class ApiSecurity {
                 .build();
     }
 
+    /** Otherwise a path that is refused unread is answered as if a token were missing. */
+    @Bean
+    RequestRejectedHandler refusedPaths() {
+        return (request, response, refused) -> {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            Problems.write(
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "The path holds what no path may (';', '//', an encoded '/' or '%').");
+        };
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain api(HttpSecurity http) {
@@ -31,7 +49,14 @@ class ApiSecurity {
         BearerTokenAuthenticationEntryPoint unauthorized =
                 new BearerTokenAuthenticationEntryPoint();
         BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers("/v3/api-docs", "/v3/api-docs.yaml")
+                                        .permitAll()
+                                        .requestMatchers("/api/operations/**")
+                                        .hasAuthority("SCOPE_" + OPERATE)
+                                        .anyRequest()
+                                        .authenticated())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -45,7 +70,8 @@ class ApiSecurity {
                                                     Problems.write(
                                                             response,
                                                             HttpStatus.UNAUTHORIZED,
-                                                            "A valid bearer token is needed.");
+                                                            "A valid bearer token is needed, in the"
+                                                                    + " header Authorization.");
                                                 })
                                         .accessDeniedHandler(
                                                 (request, response, failure) -> {
@@ -53,7 +79,10 @@ class ApiSecurity {
                                                     Problems.write(
                                                             response,
                                                             HttpStatus.FORBIDDEN,
-                                                            "This token does not allow it.");
+                                                            "This call needs a token with the"
+                                                                    + " scope "
+                                                                    + OPERATE
+                                                                    + ".");
                                                 }))
                 .build();
     }

@@ -37,6 +37,12 @@ final class ConnectionReads {
         restrict(sql, values, " and integration = ?", clean(filter.integration()));
         restrict(sql, values, " and connection_id = ?", clean(filter.connectionId()));
         restrict(sql, values, " and status = ?", filter.status());
+        restrict(sql, values, " and end_user_id = ?", clean(filter.endUserId()));
+        restrict(sql, values, " and organization_id = ?", clean(filter.organizationId()));
+        TagFilter tags = filter.tags();
+        if (tags != null) {
+            restrict(sql, values, " and tags @> ?", tags.texts().toArray(String[]::new));
+        }
         restrict(sql, values, " and id > ?", filter.after());
         values.add(filter.limit());
         return jdbc.query(
@@ -62,12 +68,16 @@ final class ConnectionReads {
         return jdbc.query(SHOWN + " and id = ?", (row, _) -> view(row), id).stream().findFirst();
     }
 
-    HistoryView history(UUID id) {
-        return new HistoryView(
-                jdbc.query(
-                        "select * from history where connection = ? order by generation, version",
-                        (row, _) -> entry(row),
-                        id));
+    /** Oldest first. */
+    List<HistoryView.Entry> history(UUID id, HistoryView.@Nullable Place after, int limit) {
+        return jdbc.query(
+                "select * from history where connection = ? and (generation, version) > (?, ?)"
+                        + " order by generation, version limit ?",
+                (row, _) -> entry(row),
+                id,
+                after == null ? 0 : after.generation(),
+                after == null ? 0 : after.version(),
+                limit);
     }
 
     private static HistoryView.Entry entry(ResultSet row) throws SQLException {
@@ -97,7 +107,7 @@ final class ConnectionReads {
                 row.getString("status"),
                 row.getObject("nango_id", Long.class),
                 facts == null ? null : facts.provider(),
-                facts == null ? null : facts.owner(),
+                facts == null ? null : OwnerView.of(facts.owner()),
                 facts == null ? null : facts.tags(),
                 row.getString("error"),
                 facts == null ? null : facts.createdAt(),

@@ -1,5 +1,11 @@
 package io.tributary.store.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -7,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.util.List;
 import java.util.Set;
@@ -16,9 +21,9 @@ import java.util.UUID;
 /** Reading connections. Ids are our own: Nango's may hold what no path may. */
 @RestController
 @RequestMapping("/api/connections")
+@Tag(name = "Connections", description = "What is true about connections, and how it came to be.")
 class ConnectionsController {
 
-    private static final int MOST = 1000;
     private static final Set<String> STATUSES = Set.of("pending", "active", "broken", "deleted");
 
     private final ConnectionReads reads;
@@ -28,20 +33,64 @@ class ConnectionsController {
     }
 
     @GetMapping
+    @Operation(
+            operationId = "listConnections",
+            summary = "List connections",
+            description =
+                    "Those that match every filter given, in the order of their ids. Whoever"
+                            + " follows 'next' to the end meets each connection that was there and"
+                            + " matched all the time exactly once, however much changes meanwhile."
+                            + " A parameter that is not described here is refused.")
     PageView page(
-            @RequestParam(required = false) @Nullable String environment,
-            @RequestParam(required = false) @Nullable String integration,
-            @RequestParam(required = false) @Nullable String connectionId,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "limit must be 1 to " + MOST);
-        }
+            @Parameter(description = "Only of this environment.") @RequestParam(required = false)
+                    @Nullable String environment,
+            @Parameter(description = "Only of this integration (Nango's provider config key).")
+                    @RequestParam(required = false)
+                    @Nullable String integration,
+            @Parameter(description = "Only with this id at Nango.") @RequestParam(required = false)
+                    @Nullable String connectionId,
+            @Parameter(
+                            description = "Only in this status.",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "pending", "active", "broken", "deleted"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable String status,
+            @Parameter(description = "Only of this end user of the product.")
+                    @RequestParam(required = false)
+                    @Nullable String endUserId,
+            @Parameter(description = "Only of this organization of the product.")
+                    @RequestParam(required = false)
+                    @Nullable String organizationId,
+            @Parameter(
+                            description =
+                                    "Only with this tag, as name:value; given several times, with"
+                                            + " all of them, at most 20. Like in the other filters,"
+                                            + " U+0000 and lone surrogates are as U+FFFD.",
+                            example = "plan:pro",
+                            array = @ArraySchema(schema = @Schema(type = "string")))
+                    @RequestParam(required = false)
+                    @Nullable TagFilter tag,
+            @Parameter(description = "The 'next' of the page before; left out for the first.")
+                    @RequestParam(required = false)
+                    @Nullable String cursor,
+            @Parameter(
+                            description = "The most connections of one page.",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = Limit.DEFAULT,
+                                            minimum = "1",
+                                            maximum = "" + Limit.MOST))
+                    @RequestParam(defaultValue = Limit.DEFAULT)
+                    int limit) {
         if (status != null && !STATUSES.contains(status)) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "status must be pending, active, broken or deleted");
+            throw ApiProblem.parameter(
+                    "status", "status must be pending, active, broken or deleted");
         }
+        int most = Limit.checked(limit);
         List<ConnectionView> found =
                 reads.page(
                         new ConnectionsFilter(
@@ -49,25 +98,68 @@ class ConnectionsController {
                                 integration,
                                 connectionId,
                                 status,
-                                Cursor.parse(cursor),
-                                limit + 1));
-        boolean more = found.size() > limit;
-        List<ConnectionView> shown = more ? found.subList(0, limit) : found;
+                                endUserId,
+                                organizationId,
+                                tag,
+                                Cursor.parse(cursor, 1, place -> UUID.fromString(place.get(0))),
+                                most + 1));
+        boolean more = found.size() > most;
+        List<ConnectionView> shown = more ? found.subList(0, most) : found;
         return new PageView(shown, more ? Cursor.of(shown.getLast().id()) : null);
     }
 
     @GetMapping("/{id}")
-    ConnectionView one(@PathVariable UUID id) {
-        return reads.one(id).orElseThrow(ConnectionsController::unknown);
+    @Operation(
+            operationId = "getConnection",
+            summary = "Show one connection",
+            description = "As the store knows it now; a deleted one is still shown.")
+    ConnectionView one(
+            @Parameter(description = "Tributary's own id, as the list gives it.") @PathVariable
+                    UUID id) {
+        return reads.one(id)
+                .orElseThrow(
+                        () ->
+                                ApiProblem.of(
+                                        HttpStatus.NOT_FOUND,
+                                        "No connection has this id. It is Tributary's own, as the"
+                                                + " list gives it, not Nango's."));
     }
 
     @GetMapping("/{id}/history")
-    HistoryView history(@PathVariable UUID id) {
+    @Operation(
+            operationId = "getConnectionHistory",
+            summary = "Show what happened to one connection",
+            description =
+                    "Every change that was published, oldest first, each with the input that it"
+                            + " goes back to: topic, partition and offset.")
+    HistoryView history(
+            @Parameter(description = "Tributary's own id, as the list gives it.") @PathVariable
+                    UUID id,
+            @Parameter(description = "The 'next' of the page before; left out for the first.")
+                    @RequestParam(required = false)
+                    @Nullable String cursor,
+            @Parameter(
+                            description = "The most changes of one page.",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = Limit.DEFAULT,
+                                            minimum = "1",
+                                            maximum = "" + Limit.MOST))
+                    @RequestParam(defaultValue = Limit.DEFAULT)
+                    int limit) {
         one(id);
-        return reads.history(id);
+        int most = Limit.checked(limit);
+        List<HistoryView.Entry> found =
+                reads.history(id, Cursor.parse(cursor, 2, ConnectionsController::place), most + 1);
+        boolean more = found.size() > most;
+        List<HistoryView.Entry> shown = more ? found.subList(0, most) : found;
+        HistoryView.Entry last = more ? shown.getLast() : null;
+        return new HistoryView(
+                shown, last == null ? null : Cursor.of(last.generation(), last.version()));
     }
 
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no connection has this id");
+    private static HistoryView.Place place(List<String> parts) {
+        return new HistoryView.Place(Integer.parseInt(parts.get(0)), Long.parseLong(parts.get(1)));
     }
 }

@@ -14,5 +14,8 @@ record ConnectionsFilter(
         @Nullable String integration,
         @Nullable String connectionId,
         @Nullable String status,
+        @Nullable String endUserId,
+        @Nullable String organizationId,
+        @Nullable TagFilter tags,
         @Nullable UUID after,
         int limit) {}

@@ -3,31 +3,47 @@ package io.tributary.store.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.util.Base64;
-import java.util.UUID;
+import java.util.List;
+import java.util.function.Function;
 
-/** Where a page ended, as opaque text. */
+/** Where a page ended, as opaque text: what the page's order is by, of its last line. */
 final class Cursor {
+
+    private static final String BETWEEN = "_";
 
     private Cursor() {}
 
-    static String of(UUID last) {
+    static String of(Object... last) {
+        List<String> parts = List.of(last).stream().map(Object::toString).toList();
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(last.toString().getBytes(UTF_8));
+                .encodeToString(String.join(BETWEEN, parts).getBytes(UTF_8));
     }
 
-    static @Nullable UUID parse(@Nullable String cursor) {
+    /**
+     * @param parts how many it must have
+     * @param read may refuse them with any runtime exception
+     */
+    static <T> @Nullable T parse(
+            @Nullable String cursor, int parts, Function<List<String>, T> read) {
+        if (cursor == null) {
+            return null;
+        }
         try {
-            return cursor == null
-                    ? null
-                    : UUID.fromString(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "cursor is not one that this API gave", e);
+            String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+            List<String> found = List.of(text.split(BETWEEN, -1));
+            if (found.size() != parts) {
+                throw new IllegalArgumentException("a cursor of another call");
+            }
+            return read.apply(found);
+        } catch (RuntimeException e) {
+            throw ApiProblem.parameter(
+                    "cursor",
+                    "cursor must be the 'next' of this very call's page before, with the same"
+                            + " order; leave it out for the first page",
+                    e);
         }
     }
 }

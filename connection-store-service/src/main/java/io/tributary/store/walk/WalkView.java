@@ -1,5 +1,7 @@
 package io.tributary.store.walk;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -18,21 +20,23 @@ import java.time.OffsetDateTime;
  * @param asked singly
  * @param appended observations that said something new
  */
+@Schema(name = "Walk", description = "One comparison of what is known with Nango's list.")
 record WalkView(
-        long number,
-        String environment,
-        boolean released,
-        Instant started,
-        @Nullable Instant finished,
-        @Nullable String outcome,
-        @Nullable String reason,
-        int pages,
-        long listed,
-        long found,
-        long differing,
-        long missing,
-        long asked,
-        long appended) {
+        @Schema(description = "Its number; later walks have higher ones.") long number,
+        @Schema(description = "Whose list it goes through.") String environment,
+        @Schema(description = "Whether an operator lets its absences count.") boolean released,
+        @Schema(description = "When it began.") Instant started,
+        @Schema(description = "When it ended; null while it goes on.") @Nullable Instant finished,
+        @Schema(description = "complete, incomplete or held; null while it goes on.")
+                @Nullable String outcome,
+        @Schema(description = "Why it is not complete, and what to do.") @Nullable String reason,
+        @Schema(description = "Pages of the list that were read.") int pages,
+        @Schema(description = "Connections on them.") long listed,
+        @Schema(description = "Of these, nothing was known.") long found,
+        @Schema(description = "Listed otherwise than known.") long differing,
+        @Schema(description = "Known and not listed.") long missing,
+        @Schema(description = "Asked about singly.") long asked,
+        @Schema(description = "Observations that said something new.") long appended) {
 
     static WalkView of(ResultSet row) throws SQLException {
         return new WalkView(
