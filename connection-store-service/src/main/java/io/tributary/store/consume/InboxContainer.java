@@ -8,6 +8,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 
+import java.time.Duration;
+
 /** spring-kafka's container with every setting that the promises of this service hang on. */
 final class InboxContainer {
 
@@ -26,6 +28,8 @@ final class InboxContainer {
         // Otherwise the fencing is logged, and the consumer goes on without what it held.
         properties.setStopContainerWhenFenced(true);
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+        // Rights may be given, or a password mended, while this waits; ending would not help.
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setIdleEventInterval(1_000L);
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, properties);
