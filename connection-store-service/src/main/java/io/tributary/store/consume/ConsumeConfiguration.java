@@ -1,11 +1,13 @@
 package io.tributary.store.consume;
 
+import io.tributary.store.consume.Preparation.Step;
 import io.tributary.store.decision.Decider;
 import io.tributary.store.decision.Rules;
 import io.tributary.store.environment.Environments;
 import io.tributary.store.inbox.InboxReader;
 import io.tributary.store.ledger.Ledger;
 import io.tributary.store.ledger.Progress;
+import io.tributary.store.ledger.Schema;
 import io.tributary.store.publish.Publisher;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Asker;
@@ -27,6 +29,9 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 /** Puts the way of a batch together. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +40,11 @@ class ConsumeConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Schema schema() {
+        return new Schema();
     }
 
     @Bean
@@ -129,6 +139,8 @@ class ConsumeConfiguration {
             Progress progress,
             QuestionBook questions,
             @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
+            Schema schema,
+            DataSource database,
             ProcessEnd processEnd) {
         settings.log(kafka.getBootstrapServers());
         Stopping stopping = new Stopping();
@@ -151,7 +163,17 @@ class ConsumeConfiguration {
                         settings.topics().layout(),
                         progress,
                         identity);
-        return new InboxConsumer(container, topics, pending, persistence, stopping, processEnd);
+        InstanceName name =
+                new InstanceName(database, settings.effectiveInstance(), stopping, processEnd);
+        Preparation preparation =
+                new Preparation(
+                        persistence,
+                        List.of(
+                                new Step("bringing up the tables", schema::complete),
+                                new Step("taking the instance's name", name::hold),
+                                new Step("verifying topics", topics::run),
+                                new Step("settling what was left open", pending::settle)));
+        return new InboxConsumer(container, preparation, name, stopping, processEnd);
     }
 
     @Bean

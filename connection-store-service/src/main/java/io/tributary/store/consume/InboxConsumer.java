@@ -6,15 +6,20 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * Starts consuming once the topics are verified, however long that takes, and ends the process if
+ * Starts consuming once everything is prepared, however long that takes, and ends the process if
  * consuming stops by itself: what the stopped consumer held would be lost otherwise.
  */
 final class InboxConsumer implements SmartLifecycle {
 
+    private static final String FENCED =
+            "FENCED: the brokers take nothing more from this process. Either it was halted for"
+                    + " longer than a transaction may last; then it is well once started again. Or"
+                    + " another process at the same Kafka has the same tributary.instance; then"
+                    + " give each a name of its own.";
+
     private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
-    private final TopicCheck topics;
-    private final PendingTransaction pending;
-    private final Persistence persistence;
+    private final Preparation preparation;
+    private final InstanceName name;
     private final Stopping stopping;
     private final ProcessEnd processEnd;
     private volatile boolean running;
@@ -22,15 +27,13 @@ final class InboxConsumer implements SmartLifecycle {
 
     InboxConsumer(
             ConcurrentMessageListenerContainer<byte[], byte[]> container,
-            TopicCheck topics,
-            PendingTransaction pending,
-            Persistence persistence,
+            Preparation preparation,
+            InstanceName name,
             Stopping stopping,
             ProcessEnd processEnd) {
         this.container = container;
-        this.topics = topics;
-        this.pending = pending;
-        this.persistence = persistence;
+        this.preparation = preparation;
+        this.name = name;
         this.stopping = stopping;
         this.processEnd = processEnd;
     }
@@ -44,8 +47,7 @@ final class InboxConsumer implements SmartLifecycle {
 
     private void startWhenPossible() {
         try {
-            persistence.untilDone("verifying topics", topics::run);
-            persistence.untilDone("settling what was left open", pending::settle);
+            preparation.run();
         } catch (RuntimeException e) {
             // Refused, and the process ends; or it ends anyway.
             return;
@@ -64,13 +66,18 @@ final class InboxConsumer implements SmartLifecycle {
             stopping.begin();
         }
         container.stop();
+        name.release();
         running = false;
     }
 
     @EventListener
     void on(ConsumerStoppedEvent event) {
         if (!stopping.hasBegun()) {
-            processEnd.end("the inbox's consumer stopped: " + event.getReason(), null);
+            processEnd.end(
+                    event.getReason() == ConsumerStoppedEvent.Reason.FENCED
+                            ? FENCED
+                            : "the inbox's consumer stopped: " + event.getReason(),
+                    null);
         }
     }
 

@@ -27,8 +27,15 @@ final class Stopping {
      */
     boolean waitAfter(int failures) {
         long millis = SHORTEST.toMillis() << Math.min(Math.max(failures - 1, 0), 5);
+        return pause(Duration.ofMillis(Math.min(millis, LONGEST.toMillis())));
+    }
+
+    /**
+     * @return false if the process is going down
+     */
+    boolean pause(Duration time) {
         try {
-            return !stopped.await(Math.min(millis, LONGEST.toMillis()), TimeUnit.MILLISECONDS);
+            return !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

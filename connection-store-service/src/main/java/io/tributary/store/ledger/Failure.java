@@ -5,6 +5,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** What a failure means for the batch; the one place where it is sorted. */
 public enum Failure {
@@ -23,6 +25,7 @@ public enum Failure {
      */
     TROUBLE;
 
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
     private static final String HISTORY_KEY = "history_";
 
     /** Sorts by the SQLSTATE of the innermost cause that has one. */
@@ -42,6 +45,16 @@ public enum Failure {
         return failure instanceof RuntimeException || failure instanceof StackOverflowError
                 ? DECISION
                 : TROUBLE;
+    }
+
+    /**
+     * Whether it is the kind of trouble that passes by itself (SQLSTATE 08, 40, 53, 57, 58), and
+     * not, say, a wrong password.
+     */
+    public static boolean passes(Throwable failure) {
+        String state = sqlState(failure);
+        return PASSING.contains(state.substring(0, 2))
+                || sqlException(failure) instanceof SQLTransientConnectionException;
     }
 
     /** Five characters, or "none". */
