@@ -5,13 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.EventCodec;
 import io.tributary.events.EventType;
 import io.tributary.events.Topics;
+import io.tributary.kafka.KafkaCloudEvents;
 import io.tributary.store.FakeNango.Known;
 import io.tributary.store.Stage.Rebuilt;
 
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,12 +27,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The tables derived anew while the store that made the live ones goes on. */
 class RebuildIT {
@@ -39,6 +50,8 @@ class RebuildIT {
 
     private static Stage stage;
     private ConfigurableApplicationContext service;
+    // The other tests need a whole inbox.
+    private static boolean truncated;
 
     @BeforeAll
     static void open() {
@@ -59,6 +72,11 @@ class RebuildIT {
     @AfterEach
     void stop() {
         service.close();
+        if (truncated) {
+            truncated = false;
+            stage.close();
+            stage = new Stage();
+        }
     }
 
     private static ConnectionKey key(String connectionId) {
@@ -196,7 +214,7 @@ class RebuildIT {
                 .containsPattern(tampered.id() + " .*differs in end_user_id")
                 .containsPattern("connection=" + erased.id() + ".*only rebuilt")
                 .containsPattern("connection=" + altered.id() + ".*differs in value");
-        stage.jdbc.execute("truncate history, parked, question, connection, applied cascade");
+        assertThat(stage.rebuild("--fresh", "--swap").exitCode()).isEqualTo(0);
     }
 
     @Test
@@ -223,6 +241,215 @@ class RebuildIT {
 
         // then
         assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
+    }
+
+    /** Of every connection, (generation, version) rises by one version at a time. */
+    private static void versionsHaveNoGap() {
+        Map<String, long[]> last = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : stage.records(Topics.CONNECTIONS.name())) {
+            CloudEvent event = KafkaCloudEvents.fromRecord(record);
+            ConnectionChange change = EventCodec.decodeConnectionChange(event);
+            long[] before = last.getOrDefault(event.subject(), new long[] {1, 0});
+            assertThat(change.version()).as("%s", change).isEqualTo(before[1] + 1);
+            assertThat((long) change.generation()).as("%s", change).isBetween(before[0], 9L);
+            last.put(event.subject(), new long[] {change.generation(), change.version()});
+        }
+    }
+
+    private static List<Integer> generations(ConnectionKey key) {
+        return stage.changes(key).stream()
+                .map(event -> EventCodec.decodeConnectionChange(event).generation())
+                .toList();
+    }
+
+    /** What a reader of the topics would be told of each connection. */
+    private static List<Map<String, Object>> publishedView() {
+        return stage.jdbc.queryForList(
+                "select key, status, version, nango_id, error, end_user_id from connection"
+                        + " where status in ('active', 'broken') order by key");
+    }
+
+    @Test
+    void aSwapIsNotNoticedByAStoreUnderLoadAndTellsWhatDiffersOnce() throws Exception {
+        // given
+        ConnectionKey wrong = created("wrong", 91);
+        ConnectionKey lost = created("lost", 92);
+        ConnectionKey right = created("right", 93);
+        List.of(wrong, lost, right).forEach(one -> becomes(one, "active"));
+        settled();
+        stage.jdbc.update(
+                "update connection set status = 'broken', error = 'auth' where id = ?", wrong.id());
+        stage.jdbc.update(
+                "update connection set status = 'deleted', facts = null where id = ?", lost.id());
+        AtomicInteger number = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread load =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    while (!enough.get()) {
+                                        int i = number.incrementAndGet();
+                                        created("load-" + i, 10_000 + i);
+                                    }
+                                });
+
+        // when
+        Rebuilt rebuilt = stage.rebuild("--fresh", "--swap");
+        int during = number.get();
+        await().atMost(PATIENCE).until(() -> number.get() > during + 20);
+        enough.set(true);
+        load.join();
+
+        // then
+        assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
+        assertThat(rebuilt.out()).contains("2 connections are told again");
+        becomes(key("load-" + number.get()), "active");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(generations(wrong)).containsExactly(1, 2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(generations(lost)).containsExactly(1, 2));
+        settled();
+        assertThat(generations(right)).containsExactly(1);
+        versionsHaveNoGap();
+        assertThat(RecordedEnd.REASONS).isEmpty();
+        Rebuilt again = stage.rebuild("--fresh");
+        assertThat(again.exitCode()).as("%s", again).isEqualTo(0);
+    }
+
+    @Test
+    void aLostDatabaseIsDerivedAgainAndTheStoreGoesOn() {
+        // given
+        mixedHistory("lost-database");
+        settled();
+        List<Map<String, Object>> told = publishedView();
+        List<Map<Integer, Long>> before = published();
+        service.close();
+        stage.jdbc.execute("drop schema connections cascade");
+
+        // when
+        Rebuilt rebuilt = stage.rebuild("--fresh", "--swap");
+
+        // then
+        assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
+        assertThat(rebuilt.out()).contains("nothing to compare");
+        assertThat(publishedView()).isEqualTo(told);
+        assertThat(published()).isEqualTo(before);
+        service = stage.start(RecordedEnd.class);
+        goesOn("lost-database-5");
+        versionsHaveNoGap();
+    }
+
+    /** A known connection breaks, is asked about, and the answer is taken. */
+    private static void goesOn(String connectionId) {
+        stage.nango.connections.computeIfPresent(connectionId, (_, known) -> known.brokenNow());
+        stage.deliver(Stage.body("refresh", false, key(connectionId)));
+        becomes(key(connectionId), "broken");
+        settled();
+    }
+
+    @Test
+    void withoutTheWholeInboxTheStateTopicIsWhatItBeginsWith() throws Exception {
+        // given
+        mixedHistory("from-state");
+        settled();
+        int generation = generations(key("from-state-4")).getLast();
+        Rebuilt whileRunning = stage.rebuild("--from", "state", "--fresh");
+        service.close();
+        List<Map<String, Object>> told = publishedView();
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        end(Topics.INBOX.name())
+                .forEach(
+                        (partition, end) ->
+                                all.put(
+                                        new TopicPartition(Topics.INBOX.name(), partition),
+                                        RecordsToDelete.beforeOffset(end)));
+        truncated = true;
+        stage.admin.deleteRecords(all).all().get();
+        Rebuilt fromInbox = stage.rebuild("--fresh", "--swap");
+
+        // when
+        Rebuilt compared = stage.rebuild("--from=state", "--fresh");
+        stage.jdbc.execute("drop schema connections cascade");
+        Rebuilt rebuilt = stage.rebuild("--from", "state", "--fresh", "--swap");
+
+        // then
+        assertThat(whileRunning.exitCode()).isEqualTo(1);
+        assertThat(whileRunning.err()).contains("stores run in group connection-store");
+        assertThat(fromInbox.exitCode()).isEqualTo(1);
+        assertThat(fromInbox.out()).contains("INPUTS ARE MISSING");
+        assertThat(fromInbox.err()).contains("rebuild --from state --swap");
+        assertThat(compared.exitCode()).as("%s", compared).isEqualTo(0);
+        assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
+        assertThat(publishedView()).isEqualTo(told);
+        service = stage.start(RecordedEnd.class);
+        goesOn("from-state-5");
+        versionsHaveNoGap();
+        assertThat(generations(key("from-state-5")).getLast()).isGreaterThan(generation);
+        assertThat(RecordedEnd.REASONS).isEmpty();
+    }
+
+    @Test
+    void killedInTheMiddleItResumes() throws Exception {
+        // given
+        List<ProducerRecord<byte[], byte[]>> many = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            String key = key("many-" + i % 500).encoded();
+            many.add(
+                    KafkaCloudEvents.toRecord(
+                            Topics.INBOX.name(),
+                            key,
+                            new CloudEvent(
+                                    "many-" + i,
+                                    "/tributary/ingress/dev",
+                                    EventType.AUTH_PREFIX + "refresh",
+                                    key,
+                                    null,
+                                    null,
+                                    "application/json",
+                                    Map.of(),
+                                    Stage.body("refresh", false, key("many-" + i % 500))
+                                            .getBytes(UTF_8))));
+        }
+        stage.deliverAll(many);
+        settled();
+        Process process = process("--fresh", "--schema", "killed");
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> derived("killed") > 0);
+
+        // when
+        process.destroyForcibly().waitFor();
+        long stopped = derived("killed");
+        Rebuilt rebuilt = stage.rebuild("--schema", "killed");
+
+        // then
+        assertThat(stopped).isLessThan(20_000);
+        assertThat(rebuilt.out()).contains("Resuming");
+        assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
+    }
+
+    private static long derived(String schema) {
+        return stage.jdbc.queryForObject(
+                "select coalesce(sum(next - began), 0) from " + schema + ".applied", Long.class);
+    }
+
+    private static Process process(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                StoreApplication.class.getName(),
+                                "rebuild"));
+        command.addAll(stage.rebuildArguments(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test

@@ -247,6 +247,12 @@ final class Stage implements AutoCloseable {
         producer.flush();
     }
 
+    /** Without waiting for each. */
+    void deliverAll(Collection<ProducerRecord<byte[], byte[]>> records) {
+        records.forEach(producer::send);
+        producer.flush();
+    }
+
     RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try {
             return producer.send(record).get();

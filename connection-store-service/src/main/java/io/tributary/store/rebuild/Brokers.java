@@ -5,12 +5,18 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.events.Topics;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /** What the brokers know beside the records. */
@@ -41,6 +47,48 @@ final class Brokers implements AutoCloseable {
                             .formatted(name, topic.partitions().size(), partitions));
         }
         return topic.topicId().toString();
+    }
+
+    /** The group's offsets on the inbox, by partition, once no transaction is open on them. */
+    Map<Integer, Long> committed(String group) {
+        Map<Integer, Long> committed = new TreeMap<>();
+        answer(
+                        "asking for the offsets of group " + group,
+                        admin.listConsumerGroupOffsets(
+                                        group,
+                                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                                .partitionsToOffsetAndMetadata())
+                .forEach(
+                        (partition, offset) -> {
+                            if (offset != null && partition.topic().equals(Topics.INBOX.name())) {
+                                committed.put(partition.partition(), offset.offset());
+                            }
+                        });
+        return committed;
+    }
+
+    /** One past the last offset of every partition, whether or not it is committed yet. */
+    Map<Integer, Long> end(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int number = 0; number < partitions; number++) {
+            asked.put(new TopicPartition(topic, number), OffsetSpec.latest());
+        }
+        Map<Integer, Long> end = new TreeMap<>();
+        answer("asking for the end of " + topic, admin.listOffsets(asked).all())
+                .forEach((partition, found) -> end.put(partition.partition(), found.offset()));
+        return end;
+    }
+
+    /** Who consumes in the group now: client id and host of each. */
+    List<String> members(String group) {
+        return answer(
+                        "asking for the members of group " + group,
+                        admin.describeConsumerGroups(List.of(group)).all())
+                .values()
+                .stream()
+                .flatMap(one -> one.members().stream())
+                .map(one -> one.clientId() + " at " + one.host())
+                .toList();
     }
 
     private static <T> T answer(String what, KafkaFuture<T> future) {

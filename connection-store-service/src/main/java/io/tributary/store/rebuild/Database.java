@@ -93,8 +93,9 @@ final class Database implements AutoCloseable {
         return transaction;
     }
 
-    TransactionTemplate inOne() {
-        return new TransactionTemplate(transactions);
+    /** All of it or nothing; part of the transaction that is open, if there is one. */
+    void inOne(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> work.run());
     }
 
     @Override

@@ -21,10 +21,6 @@ record Generation(int number, int decision) {
                         (row, _) -> new Generation(row.getInt(1), row.getInt(2))));
     }
 
-    static Generation first() {
-        return new Generation(1, Rules.VERSION);
-    }
-
     /** The same rules give the same tables; others begin a new generation. */
     Generation derivedAnew() {
         return new Generation(decision == Rules.VERSION ? number : number + 1, Rules.VERSION);

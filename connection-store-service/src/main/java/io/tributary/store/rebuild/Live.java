@@ -67,6 +67,16 @@ final class Live {
         return Sql.texts(jdbc, "select distinct topic_id from " + table("applied"));
     }
 
+    /** Of the tables and of every connection in them. */
+    int highestGeneration() {
+        Integer highest =
+                jdbc.queryForObject(
+                        "select greatest(number, (select max(generation) from %s)) from %s"
+                                .formatted(table("connection"), table("generation")),
+                        Integer.class);
+        return highest == null ? 0 : highest;
+    }
+
     Generation generation() {
         return Generation.of(jdbc, schema);
     }

@@ -56,6 +56,13 @@ public final class RebuildCommand implements Callable<Integer> {
             description = {
                 "inbox (default): applies every input that nango.inbox still holds, exactly as the"
                         + " stores do.",
+                "state: for when the log no longer holds everything and the tables are lost or"
+                        + " wrong. Begins with what was last published of each connection on"
+                        + " nango.connections.state and applies the inbox from the group's offsets"
+                        + " on. No store may run. The generation rises. Lost are the history and"
+                        + " absences noted by a walk; claims that the inbox still holds unanswered"
+                        + " are asked again, connections that were pending longer are found by the"
+                        + " next list walk."
             })
     private Options.Source from = Options.Source.inbox;
 
@@ -72,6 +79,25 @@ public final class RebuildCommand implements Callable<Integer> {
                     "Empty that schema first. Without it, a rebuild resumes where the last one"
                             + " stopped.")
     private boolean fresh;
+
+    @Option(
+            names = "--swap",
+            description = {
+                "After the comparison, put what was derived in the live schema's place, within one"
+                    + " transaction; the live one is kept under another name. With --from inbox"
+                    + " stores may run: they wait some seconds and go on. What differs from what"
+                    + " was published is published by them, once for each connection, in a later"
+                    + " generation. Also where there are no live tables any more."
+            })
+    private boolean swap;
+
+    @Option(
+            names = "--despite-missing-inputs",
+            description = {
+                "Swap although the log no longer holds every input: connections that only those"
+                        + " tell of are gone then."
+            })
+    private boolean despiteMissingInputs;
 
     @Option(
             names = {"--help", "-h"},
@@ -139,7 +165,7 @@ public final class RebuildCommand implements Callable<Integer> {
 
     private Options options(CommandSpec command) {
         try {
-            return new Options(from, schema, fresh, false, false);
+            return new Options(from, schema, fresh, swap, despiteMissingInputs);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

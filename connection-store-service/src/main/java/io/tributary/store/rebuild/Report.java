@@ -13,7 +13,7 @@ final class Report {
         this.out = out;
     }
 
-    void begins(Options options, Live live, Map<Integer, Live.Reach> reaches) {
+    void begins(Options options, Map<Integer, Live.Reach> reaches, Map<Integer, Long> missing) {
         boolean resumes = reaches.values().stream().anyMatch(one -> one.next() > one.began());
         say(
                 "%s schema %s from %s"
@@ -21,17 +21,50 @@ final class Report {
                                 resumes ? "Resuming" : "Deriving",
                                 options.schema(),
                                 options.from()));
-        Map<Integer, Live.Reach> stores = live.isThere() ? live.reaches() : Map.of();
-        reaches.forEach(
-                (partition, reach) -> {
-                    Live.Reach known = stores.get(partition);
-                    if (reach.began() > (known == null ? 0 : known.began())) {
+        missing.forEach(
+                (partition, first) ->
                         say(
-                                ("INPUTS ARE MISSING: nango.inbox-%d begins at offset %d; what was"
-                                                + " before is gone from the log")
-                                        .formatted(partition, reach.began()));
-                    }
-                });
+                                ("INPUTS ARE MISSING: nango.inbox-%d goes back to offset %d only;"
+                                                + " what was before is gone from the log")
+                                        .formatted(partition, first)));
+        if (!missing.isEmpty() && options.from() == Options.Source.inbox) {
+            say(
+                    "What it said can no longer be derived; '%s --from state' begins with what was"
+                                    .formatted(Options.COMMAND)
+                            + " published of each connection instead");
+        }
+    }
+
+    String whyNot(Options options) {
+        return options.from() == Options.Source.inbox
+                ? ("not swapped, because inputs are missing: connections that were silent since"
+                       + " would be gone. Stop the stores and run '%s --from state --swap'; or add"
+                       + " --despite-missing-inputs, if that is meant")
+                        .formatted(Options.COMMAND)
+                : "not swapped, because inputs are missing that were never applied: add"
+                        + " --despite-missing-inputs to go on without them; the walks over Nango's"
+                        + " list find what they said";
+    }
+
+    void onlyPublished() {
+        say(
+                "Compared by what is published of each connection alone: row by row they cannot be"
+                        + " alike, because the generation, the beginning or the topic is another");
+    }
+
+    void swapped(Replacement.Done done, Live live, Options options) {
+        say(
+                ("Swapped: schema %s holds what was derived; what was there is kept as schema %s,"
+                                + " to be dropped when it is not needed any more")
+                        .formatted(live.schema(), done.before()));
+        say(
+                done.restated() == 0
+                        ? "No connection is to be told again"
+                        : "%d connections are told again by the stores, each in a later generation"
+                                .formatted(done.restated()));
+        if (options.from() == Options.Source.state) {
+            say("The history begins anew; connections that were pending are found by a list walk");
+        }
     }
 
     void nothingToCompare(Live live) {

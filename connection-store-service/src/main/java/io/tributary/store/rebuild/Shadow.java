@@ -117,39 +117,32 @@ final class Shadow {
         return migrations(jdbc, schema);
     }
 
-    /**
-     * Begins every partition at the log's start, or confirms that what was begun can go on.
-     *
-     * @throws Refusal if it cannot
-     */
-    void begin(String topicId, Generation generation, Map<Integer, Long> earliest) {
-        if (reaches().isEmpty()) {
-            Progress progress = new Progress(jdbc);
-            database.inOne()
-                    .executeWithoutResult(
-                            _ -> {
-                                earliest.forEach(
-                                        (one, from) ->
-                                                progress.begin(
-                                                        topicId, one, earliest.size(), from));
-                                jdbc.update(
-                                        "update generation set number = ?, decision = ?",
-                                        generation.number(),
-                                        Rules.VERSION);
-                            });
-        }
-        confirm(topicId, generation, earliest);
+    /** Every partition begins at {@code from}. */
+    void begin(String topicId, int generation, Map<Integer, Long> from) {
+        inOne(
+                () -> {
+                    Progress progress = new Progress(jdbc);
+                    from.forEach(
+ (partition, first) ->
+ progress.begin(topicId, partition, from.size(), first));
+                    jdbc.update("update generation set number = ?", generation);
+                });
     }
 
-    private void confirm(String topicId, Generation generation, Map<Integer, Long> earliest) {
+    void inOne(Runnable work) {
+        database.inOne(work);
+    }
+
+    /**
+     * @throws Refusal if what was begun cannot go on
+     */
+    void confirm(String topicId, Map<Integer, Long> earliest) {
         List<String> topics = Sql.texts(jdbc, "select distinct topic_id from applied");
         if (!topics.equals(List.of(topicId))) {
             throw new Refusal("schema %s was begun with another topic: --fresh".formatted(schema));
         }
-        if (!Generation.of(jdbc, schema).equals(generation)) {
-            throw new Refusal(
-                    "schema %s was begun as another generation, or with other rules: --fresh"
-                            .formatted(schema));
+        if (generation().decision() != Rules.VERSION) {
+            throw new Refusal("schema %s was begun with other rules: --fresh".formatted(schema));
         }
         reaches()
                 .forEach(
@@ -161,6 +154,33 @@ final class Shadow {
                                                 .formatted(schema, partition, reach.next()));
                             }
                         });
+    }
+
+    Generation generation() {
+        return Generation.of(jdbc, schema);
+    }
+
+    /** What the live tables know to be published is so. */
+    void publishedAsIn(Live live) {
+        jdbc.update(
+                "update applied s set published = least(l.published, s.next) from %s l"
+                                .formatted(Sql.name(live.schema(), "applied"))
+                        + " where l.topic_id = s.topic_id and l.partition = s.partition");
+    }
+
+    void publishedAll() {
+        jdbc.update("update applied set published = next");
+    }
+
+    /** What the group's offsets say, and nothing where they say nothing. */
+    void published(Map<Integer, Long> committed) {
+        committed.forEach(
+                (partition, offset) ->
+                        jdbc.update(
+                                "update applied set published = least(next, greatest(published, ?))"
+                                        + " where partition = ?",
+                                offset,
+                                partition));
     }
 
     /** By partition. */

@@ -15,6 +15,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -26,8 +27,9 @@ import javax.sql.DataSource;
 final class Surroundings implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final Log inbox;
     private final Brokers brokers;
+    private final Log inbox;
+    private final Log state;
     private final Database database;
     private final Rebuild rebuild;
 
@@ -36,25 +38,35 @@ final class Surroundings implements AutoCloseable {
         DataSource pool = context.getBean(DataSource.class);
         FlywayProperties flyway = context.getBean(FlywayProperties.class);
         KafkaProperties kafka = context.getBean(KafkaProperties.class);
-        int partitions = context.getBean(InboxSettings.class).topics().partitions();
+        InboxSettings settings = context.getBean(InboxSettings.class);
+        int partitions = settings.topics().partitions();
+        this.database = Database.open(pool, options.schema());
         this.brokers = new Brokers(kafka);
         this.inbox = new Log(kafka, Topics.INBOX.name(), partitions);
-        this.database = Database.open(pool, options.schema());
+        this.state = new Log(kafka, Topics.CONNECTIONS_STATE.name(), partitions);
+        String topicId = brokers.inboxId(partitions);
+        String group = settings.inbox().group();
+        InboxReader reader = new InboxReader(partitions);
+        Live live = new Live(database.jdbc(), flyway.getSchemas().getFirst());
         Shadow shadow = new Shadow(database, pool, options.schema(), flyway.getLocations());
+        Headway headway = new Headway(out);
+        StateTopic states = new StateTopic(state, brokers, partitions);
+        Derivation derivation = new Derivation(inbox, reader, database.ledger(), shadow, headway);
+        Frontier frontier = new Frontier(options, live, shadow, inbox, topicId, derivation);
+        Cut cut = new Cut(states, inbox, reader, partitions, database.jdbc());
+        Swap swap = new Swap(database.jdbc(), live.schema(), shadow.schema(), Clock.systemUTC());
         this.rebuild =
                 new Rebuild(
                         options,
                         database,
-                        new Live(database.jdbc(), flyway.getSchemas().getFirst()),
+                        live,
                         shadow,
-                        inbox,
-                        brokers.inboxId(partitions),
-                        new Derivation(
-                                inbox,
-                                new InboxReader(partitions),
-                                database.ledger(),
-                                shadow,
-                                new Headway(out)),
+                        new Beginning(
+                                options, live, shadow, inbox, states, cut, brokers, group, topicId),
+                        frontier,
+                        new Replacement(
+                                database, options, live, shadow, frontier, swap, brokers, group),
+                        swap,
                         new Report(out));
     }
 
@@ -92,6 +104,7 @@ final class Surroundings implements AutoCloseable {
 
     @Override
     public void close() {
+        state.close();
         inbox.close();
         brokers.close();
         database.close();

@@ -1,0 +1,75 @@
+package io.tributary.store.rebuild;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.events.Restatement;
+import io.tributary.store.decision.Facts;
+import io.tributary.store.ledger.FactsJson;
+import io.tributary.store.restate.Restated;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.util.List;
+
+/**
+ * Connections of which the derived tables say something else than what was told, or whose next
+ * change would come before what was told last.
+ */
+final class Untold {
+
+    private static final String VIEW =
+            "select id, key, generation, version,"
+                    + " case when status in ('active', 'broken') then status end as shown,"
+                    + " case when status in ('active', 'broken') then facts end as facts,"
+                    + " case when status in ('active', 'broken') then error end as error from ";
+
+    private final JdbcTemplate jdbc;
+    private final String live;
+    private final String shadow;
+
+    Untold(JdbcTemplate jdbc, String live, String shadow) {
+        this.jdbc = jdbc;
+        this.live = live;
+        this.shadow = shadow;
+    }
+
+    List<Restated> find() {
+        return jdbc.query(
+                """
+                with l as (%s), r as (%s)
+                select coalesce(l.key, r.key), 1 + greatest(l.generation, r.generation,
+                        g.number, p.generation),
+                    case when r.shown is null then l.facts end
+                from l full join r on r.id = l.id
+                    cross join %s g
+                    left join %s p on p.connection = coalesce(l.id, r.id)
+                where row(l.shown, l.facts, l.error) is distinct from row(r.shown, r.facts, r.error)
+                    or (coalesce(r.generation, g.number), coalesce(r.version, 0))
+                        < (l.generation, l.version)
+                order by coalesce(l.id, r.id)
+                """
+                        .formatted(
+                                VIEW + Sql.name(live, "connection"),
+                                VIEW + Sql.name(shadow, "connection"),
+                                Sql.name(shadow, "generation"),
+                                Sql.name(live, "restatement")),
+                (row, _) ->
+                        new Restated(
+                                ConnectionKey.parse(row.getString(1)),
+                                new Restatement(row.getInt(2), told(row.getString(3)))));
+    }
+
+    private static Restatement.@Nullable Told told(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        Facts facts = FactsJson.read(json);
+        return new Restatement.Told(
+                facts.nangoId(),
+                facts.provider(),
+                facts.owner(),
+                facts.tags(),
+                facts.createdAt(),
+                facts.updatedAt());
+    }
+}
