@@ -392,7 +392,7 @@ class RebuildIT {
     void killedInTheMiddleItResumes() throws Exception {
         // given
         List<ProducerRecord<byte[], byte[]>> many = new ArrayList<>();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             String key = key("many-" + i % 500).encoded();
             many.add(
                     KafkaCloudEvents.toRecord(
@@ -424,7 +424,7 @@ class RebuildIT {
         Rebuilt rebuilt = stage.rebuild("--schema", "killed");
 
         // then
-        assertThat(stopped).isLessThan(20_000);
+        assertThat(stopped).isLessThan(12_000);
         assertThat(rebuilt.out()).contains("Resuming");
         assertThat(rebuilt.exitCode()).as("%s", rebuilt).isEqualTo(0);
     }

@@ -111,7 +111,7 @@ final class Beginning {
 
     private void fromState() {
         Map<Integer, Long> committed = brokers.committed(group);
-        if (committed.isEmpty()) {
+        if (committed.isEmpty() && !isNewTopic()) {
             throw new Refusal(
                     ("group %s has no offsets on nango.inbox: how far the state topic goes is not"
                                     + " known. '%s --swap' derives from the inbox alone")
@@ -144,6 +144,11 @@ final class Beginning {
                                                 .formatted(options.schema()));
                             }
                         });
+    }
+
+    /** Offsets of a group go with their topic; on a new one all is still to be applied. */
+    private boolean isNewTopic() {
+        return live.isThere() && !live.topicIds().equals(List.of(topicId));
     }
 
     private void confirmNotPastEnd(Map<Integer, Long> committed) {

@@ -35,18 +35,23 @@ final class Brokers implements AutoCloseable {
      */
     String inboxId(int partitions) {
         String name = Topics.INBOX.name();
-        TopicDescription topic =
-                requireNonNull(
-                        answer(
-                                        "asking for " + name,
-                                        admin.describeTopics(List.of(name)).allTopicNames())
-                                .get(name));
+        TopicDescription topic = describe(name);
         if (topic.partitions().size() != partitions) {
             throw new Refusal(
                     "%s has %d partitions, but tributary.topics.partitions is %d"
                             .formatted(name, topic.partitions().size(), partitions));
         }
         return topic.topicId().toString();
+    }
+
+    int partitions(String topic) {
+        return describe(topic).partitions().size();
+    }
+
+    private TopicDescription describe(String name) {
+        return requireNonNull(
+                answer("asking for " + name, admin.describeTopics(List.of(name)).allTopicNames())
+                        .get(name));
     }
 
     /** The group's offsets on the inbox, by partition, once no transaction is open on them. */

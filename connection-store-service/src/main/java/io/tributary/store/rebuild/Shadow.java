@@ -123,8 +123,8 @@ final class Shadow {
                 () -> {
                     Progress progress = new Progress(jdbc);
                     from.forEach(
- (partition, first) ->
- progress.begin(topicId, partition, from.size(), first));
+                            (partition, first) ->
+                                    progress.begin(topicId, partition, from.size(), first));
                     jdbc.update("update generation set number = ?", generation);
                 });
     }
