@@ -73,6 +73,14 @@ final class Assignment implements CaughtUp {
         return everAssigned;
     }
 
+    /** The next offset to come, of each. */
+    Map<Integer, Long> positions() {
+        return reaches.entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().position()));
+    }
+
     Set<Integer> consumed() {
         return Set.copyOf(reaches.keySet());
     }

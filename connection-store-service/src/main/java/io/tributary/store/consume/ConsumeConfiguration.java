@@ -1,5 +1,6 @@
 package io.tributary.store.consume;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.store.consume.Preparation.Step;
 import io.tributary.store.decision.Decider;
 import io.tributary.store.decision.Rules;
@@ -8,6 +9,7 @@ import io.tributary.store.inbox.InboxReader;
 import io.tributary.store.ledger.Ledger;
 import io.tributary.store.ledger.Progress;
 import io.tributary.store.ledger.Schema;
+import io.tributary.store.metrics.BatchMeters;
 import io.tributary.store.publish.Publisher;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Asker;
@@ -83,8 +85,19 @@ class ConsumeConfiguration {
             JdbcTemplate jdbc,
             QuestionBook questions,
             DataSourceTransactionManager transactions,
-            Decider decider) {
-        return new Ledger(jdbc, questions, transactions, decider);
+            Decider decider,
+            BatchMeters meters) {
+        return new Ledger(jdbc, questions, transactions, decider, meters);
+    }
+
+    @Bean
+    BatchMeters batchMeters(MeterRegistry registry) {
+        return new BatchMeters(registry);
+    }
+
+    @Bean
+    LagMeter lagMeter(KafkaProperties kafka, Assignment assignment, MeterRegistry registry) {
+        return new LagMeter(kafka.buildAdminProperties(), assignment, registry);
     }
 
     @Bean
@@ -120,13 +133,15 @@ class ConsumeConfiguration {
             Ledger ledger,
             @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
             Assignment assignment,
-            Asker asker) {
+            Asker asker,
+            BatchMeters meters) {
         return new InboxFlow(
                 new InboxReader(settings.topics().partitions()),
                 ledger,
                 new Publisher(new KafkaTemplate<>(producers), settings.inbox().group()),
                 assignment,
-                asker);
+                asker,
+                meters);
     }
 
     @Bean
@@ -135,6 +150,7 @@ class ConsumeConfiguration {
             KafkaProperties kafka,
             InboxSettings settings,
             InboxFlow flow,
+            BatchMeters meters,
             Assignment assignment,
             Progress progress,
             QuestionBook questions,
@@ -154,7 +170,7 @@ class ConsumeConfiguration {
                         producers,
                         flow,
                         new StartOnAssignment(inbox, persistence),
-                        new GoBack(inbox, pending, persistence, stopping, processEnd));
+                        new GoBack(inbox, pending, persistence, stopping, meters, processEnd));
         container.setApplicationContext(context);
         container.setApplicationEventPublisher(context);
         TopicCheck topics =

@@ -1,6 +1,7 @@
 package io.tributary.store.consume;
 
 import io.tributary.store.ledger.Failure;
+import io.tributary.store.metrics.BatchMeters;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.AfterRollbackProcessor;
 import org.springframework.kafka.listener.ContainerProperties.EOSMode;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 import java.util.List;
@@ -29,6 +31,7 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
     private final PendingTransaction pending;
     private final Persistence persistence;
     private final Stopping stopping;
+    private final BatchMeters meters;
     private final ProcessEnd processEnd;
     // Only ever touched by the one consumer thread.
     private int failures;
@@ -39,11 +42,13 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
             PendingTransaction pending,
             Persistence persistence,
             Stopping stopping,
+            BatchMeters meters,
             ProcessEnd processEnd) {
         this.inbox = inbox;
         this.pending = pending;
         this.persistence = persistence;
         this.stopping = stopping;
+        this.meters = meters;
         this.processEnd = processEnd;
     }
 
@@ -57,6 +62,9 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
             EOSMode eosMode) {
         if (Failure.of(failure) == Failure.CONFLICT) {
             processEnd.end("a change is in the history already: a bug, nothing may go on", failure);
+        }
+        if (!(failure instanceof ListenerExecutionFailedException)) {
+            meters.failed(BatchMeters.Step.COMMIT);
         }
         failures = isTheSame(records.getFirst()) ? failures + 1 : 1;
         firstOfLast = records.getFirst();
@@ -72,7 +80,9 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
                         .collect(Collectors.toSet());
         // Until they are begun again, nothing of them is taken.
         inbox.leave(partitions);
+        long begun = System.nanoTime();
         stopping.waitAfter(failures);
+        meters.waited(System.nanoTime() - begun);
         if (!partitions.isEmpty()) {
             persistence.untilDone("going back", () -> goBack(consumer, partitions));
         }

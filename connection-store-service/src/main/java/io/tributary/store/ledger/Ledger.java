@@ -41,20 +41,23 @@ public final class Ledger {
     private final ReadNumbers readNumbers;
     private final QuestionBook questions;
     private final Decider decider;
+    private final BatchObserver observer;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
 
     /** By the rules. */
     public Ledger(
             JdbcTemplate jdbc, QuestionBook questions, PlatformTransactionManager transactions) {
-        this(jdbc, questions, transactions, Rules::decide);
+        this(jdbc, questions, transactions, Rules::decide, BatchObserver.NONE);
     }
 
     public Ledger(
             JdbcTemplate jdbc,
             QuestionBook questions,
             PlatformTransactionManager transactions,
-            Decider decider) {
+            Decider decider,
+            BatchObserver observer) {
+        this.observer = observer;
         this.progress = new Progress(jdbc);
         this.connections = new Connections(jdbc);
         this.history = new History(jdbc);
@@ -97,16 +100,23 @@ public final class Ledger {
 
     private List<Outgoing> commit(
             List<Reading> batch, Map<Integer, Window> windows, Application application) {
-        return requireNonNull(
-                transaction.execute(
-                        _ -> {
-                            Standing standing =
-                                    Standing.of(progress.lock(windows.keySet()), windows);
-                            List<Outgoing> outgoing = again(standing.applied(batch));
-                            outgoing.addAll(application.apply(standing.fresh(batch)));
-                            standing.after(batch).forEach(progress::advance);
-                            return standing.unpublished(outgoing);
-                        }));
+        List<Reading> fresh = new ArrayList<>();
+        List<Outgoing> brought = new ArrayList<>();
+        List<Outgoing> unpublished =
+                requireNonNull(
+                        transaction.execute(
+                                _ -> {
+                                    Standing standing =
+                                            Standing.of(progress.lock(windows.keySet()), windows);
+                                    fresh.addAll(standing.fresh(batch));
+                                    List<Outgoing> outgoing = again(standing.applied(batch));
+                                    brought.addAll(application.apply(fresh));
+                                    outgoing.addAll(brought);
+                                    standing.after(batch).forEach(progress::advance);
+                                    return standing.unpublished(outgoing);
+                                }));
+        observer.applied(fresh, brought);
+        return unpublished;
     }
 
     /** What was recorded before, but perhaps not published. */

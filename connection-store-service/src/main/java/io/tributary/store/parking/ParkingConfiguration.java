@@ -14,6 +14,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,6 +33,11 @@ class ParkingConfiguration {
     ParkedCopies parkedCopies(KafkaProperties kafka, JdbcTemplate jdbc) {
         Map<String, Object> config = reader(kafka);
         return new ParkedCopies(() -> consumer(config), jdbc);
+    }
+
+    @Bean
+    OpenParked openParked(ParkedList list, Clock clock) {
+        return new OpenParked(list, clock);
     }
 
     /** To be closed after use. */

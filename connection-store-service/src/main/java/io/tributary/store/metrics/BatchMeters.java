@@ -1,0 +1,95 @@
+package io.tributary.store.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.store.decision.Input;
+import io.tributary.store.inbox.Reading;
+import io.tributary.store.ledger.BatchObserver;
+import io.tributary.store.ledger.Outgoing;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Counts and times batches; labels are only ever words of ours. */
+public final class BatchMeters implements BatchObserver {
+
+    private static final String PREFIX = "tributary.store.";
+    private static final String CHANGE = "nango.connection.";
+
+    private final MeterRegistry registry;
+
+    public BatchMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** What can fail; each makes the batch come again. */
+    public enum Step {
+        RECORD("record"),
+        PUBLISH("publish"),
+        COMMIT("commit");
+
+        private final String label;
+
+        Step(String label) {
+            this.label = label;
+        }
+    }
+
+    @Override
+    public void applied(List<Reading> fresh, List<Outgoing> brought) {
+        fresh.forEach(reading -> count("inputs", "kind", kind(reading)));
+        brought.forEach(
+                one -> {
+                    switch (one) {
+                        case Outgoing.Changed changed ->
+                                count(
+                                        "changes",
+                                        "kind",
+                                        changed.event().type().substring(CHANGE.length()));
+                        case Outgoing.Aside aside ->
+                                count("parked", "reason", aside.reason().code());
+                    }
+                });
+    }
+
+    private static String kind(Reading reading) {
+        return switch (reading) {
+            case Reading.Readable readable -> kind(readable.input());
+            case Reading.Unreadable _ -> "unreadable";
+        };
+    }
+
+    private static String kind(Input input) {
+        return switch (input) {
+            case Input.Authorized _ -> "authorized";
+            case Input.AuthorizationFailed _ -> "authorization-failed";
+            case Input.RefreshFailed _ -> "refresh-failed";
+            case Input.RefreshRecovered _ -> "refresh-recovered";
+            case Input.DeletionClaimed _ -> "deletion-claimed";
+            case Input.Seen _ -> "present";
+            case Input.Missing _ -> "absent";
+            case Input.Parked _ -> "unreadable";
+            case Input.Restated _ -> "restated";
+            case Input.Unrecognised _ -> "unrecognised";
+        };
+    }
+
+    /** A batch was sent; its commit comes now. */
+    public void done(int records, long nanos) {
+        registry.timer(PREFIX + "batch").record(Duration.ofNanos(nanos));
+        registry.summary(PREFIX + "batch.size").record(records);
+    }
+
+    /** A batch came to nothing. */
+    public void failed(Step step) {
+        count("failures", "step", step.label);
+    }
+
+    /** It was waited after a failure. */
+    public void waited(long nanos) {
+        registry.timer(PREFIX + "waits").record(Duration.ofNanos(nanos));
+    }
+
+    private void count(String name, String label, String value) {
+        registry.counter(PREFIX + name, label, value).increment();
+    }
+}
