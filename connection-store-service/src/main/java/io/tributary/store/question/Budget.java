@@ -25,15 +25,12 @@ public final class Budget {
                     + " * greatest(0, extract(epoch from now() - b.filled)::double precision))";
 
     private static final String TAKE =
-            "insert into budget as b (environment, level, filled, last_taken)"
-                    + " values (:environment, :burst - least(:wanted, :burst), now(),"
-                    + " least(:wanted, :burst))"
-                    + " on conflict (environment) do update set"
-                    + " level = LEVEL - least(:wanted, floor(LEVEL)),"
-                    + " filled = greatest(b.filled, now()),"
-                    + " last_taken = least(:wanted, floor(LEVEL))"
-                    + " where LEVEL >= 1 and (b.paused_until is null or b.paused_until <= now())"
-                    + " returning last_taken";
+            "insert into budget as b (environment, level, filled, last_taken) values (:environment,"
+                + " :burst - least(:wanted, :burst), now(), least(:wanted, :burst)) on conflict"
+                + " (environment) do update set level = LEVEL - least(:wanted, floor(LEVEL) -"
+                + " :spared), filled = greatest(b.filled, now()), last_taken = least(:wanted,"
+                + " floor(LEVEL) - :spared) where LEVEL >= 1 + :spared and (b.paused_until is null"
+                + " or b.paused_until <= now()) returning last_taken";
 
     private static final String PAUSE =
             "insert into budget as b (environment, level, filled, last_taken, paused_until)"
@@ -57,8 +54,12 @@ public final class Budget {
 
     /** Pays for up to {@code wanted} calls; how many may be made now, perhaps none. */
     public long take(long wanted) {
+        return take(wanted, 0);
+    }
+
+    private long take(long wanted, long spared) {
         try {
-            return wanted < 1 ? 0 : first(TAKE, Map.of("wanted", wanted), 0);
+            return wanted < 1 ? 0 : first(TAKE, Map.of("wanted", wanted, "spared", spared), 0);
         } catch (DataAccessException e) {
             LOGGER.atWarn()
                     .addKeyValue("environment", environment)
@@ -70,8 +71,17 @@ public final class Budget {
 
     /** Waits until one call is paid for; false if that takes longer than {@code most}. */
     public boolean await(Duration most) throws InterruptedException {
+        return await(most, 0);
+    }
+
+    /** The same for what can wait: half of what may be saved up is left to the others. */
+    public boolean awaitPolitely(Duration most) throws InterruptedException {
+        return await(most, rate.burst() / 2);
+    }
+
+    private boolean await(Duration most, long spared) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        while (take(1) == 0) {
+        while (take(1, spared) == 0) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }

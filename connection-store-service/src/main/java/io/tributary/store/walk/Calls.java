@@ -43,9 +43,22 @@ final class Calls {
      * @throws GivenUp if the turn is another's by now
      */
     @Nullable NangoFailure make(Call call) throws Exception {
+        return make(call, budget::await);
+    }
+
+    /** The same, after whatever else is to be asked: there may be thousands of these. */
+    @Nullable NangoFailure makePolitely(Call call) throws Exception {
+        return make(call, budget::awaitPolitely);
+    }
+
+    private interface Payment {
+        boolean await(Duration most) throws InterruptedException;
+    }
+
+    private @Nullable NangoFailure make(Call call, Payment payment) throws Exception {
         NangoFailure failure = null;
         for (int tried = 0; tried < TRIES; tried++) {
-            pay();
+            pay(payment);
             failure = call.make();
             if (failure == null || !Waits.mayPass(failure)) {
                 return failure;
@@ -60,10 +73,10 @@ final class Calls {
         return failure;
     }
 
-    private void pay() throws GivenUp, InterruptedException {
+    private void pay(Payment payment) throws GivenUp, InterruptedException {
         do {
             stillOurs();
-        } while (!budget.await(RENEWED_AFTER));
+        } while (!payment.await(RENEWED_AFTER));
         stillOurs();
     }
 

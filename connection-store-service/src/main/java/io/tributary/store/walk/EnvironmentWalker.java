@@ -25,6 +25,10 @@ import java.util.function.ToIntFunction;
 final class EnvironmentWalker {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EnvironmentWalker.class);
+
+    /** Tables may be replaced by others under a running instance. */
+    private static final int ENROLLED_EVERY = 60;
+
     private static final Duration UNTIL_APPLIED = Duration.ofSeconds(3);
     private static final Duration AFTER_GIVING_UP = Duration.ofMinutes(1);
 
@@ -38,7 +42,7 @@ final class EnvironmentWalker {
     private final Answering answering;
     private final Clock clock;
     private final BiConsumer<String, Outcome> outcomes;
-    private boolean enrolled;
+    private int rounds;
 
     EnvironmentWalker(
             String environment,
@@ -65,9 +69,8 @@ final class EnvironmentWalker {
 
     /** Walks if it is time, and returns when that is over. */
     void round() throws InterruptedException {
-        if (!enrolled) {
+        if (rounds++ % ENROLLED_EVERY == 0) {
             book.enroll(environment, access.walkInterval());
-            enrolled = true;
         }
         Optional<Turn> turn = book.claim(environment, Calls.LEASE);
         if (turn.isEmpty()) {
@@ -90,7 +93,7 @@ final class EnvironmentWalker {
         }
     }
 
-    private void walk(Turn turn, int partitions) throws InterruptedException {
+    private void walk(Turn turn, int partitions) {
         Beginning beginning = questions.beginning();
         long number = beginning.read();
         book.begin(turn, number);
@@ -120,14 +123,16 @@ final class EnvironmentWalker {
                 .log("walk over the list finished");
     }
 
-    private Result resultOf(EnvironmentWalk walk, Turn turn) throws InterruptedException {
+    private Result resultOf(EnvironmentWalk walk, Turn turn) {
         try {
             return walk.walk(book.released(environment), turn.released());
-        } catch (InterruptedException e) {
-            throw e;
         } catch (GivenUp e) {
             return new Result(Outcome.INCOMPLETE, e.getMessage(), walk.tally());
         } catch (Exception e) {
+            // Cleared, so that the end can be written: who comes next need not wait for the lease.
+            if (Thread.interrupted() || e instanceof InterruptedException) {
+                return new Result(Outcome.INCOMPLETE, "the instance stopped", walk.tally());
+            }
             LOGGER.atWarn()
                     .addKeyValue("environment", environment)
                     .setCause(e)

@@ -62,7 +62,7 @@ final class SingleAsks {
      */
     boolean ask(ConnectionKey key) throws Exception {
         AtomicBoolean appended = new AtomicBoolean();
-        NangoFailure failure = calls.make(() -> ask(key, appended));
+        NangoFailure failure = calls.makePolitely(() -> ask(key, appended));
         if (failure == null) {
             unanswered = 0;
             return appended.get();
