@@ -3,6 +3,8 @@ package io.tributary.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.Topics;
 import io.tributary.store.FakeNango.Known;
@@ -15,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,6 +261,87 @@ class WalkIT {
         assertThat(walk("wiped")).containsEntry("outcome", "complete");
         settled("wiped", "deleted", 150);
         assertThat(count("wiped", "active")).isEqualTo(50);
+    }
+
+    @Test
+    void operatorsStartAndReleaseWalksOverHttp() throws Exception {
+        // given
+        connected("http", 1);
+
+        // when
+        HttpResponse<String> started = operate("POST", "/http");
+        HttpResponse<String> released = operate("POST", "/http/release");
+        HttpResponse<String> unknown = operate("POST", "/elsewhere");
+        HttpResponse<String> listed = operate("GET", "?limit=5");
+
+        // then
+        assertThat(started.statusCode()).isEqualTo(202);
+        assertThat(released.statusCode()).as("nothing is held").isEqualTo(409);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(listed.body()).get("walks"))
+                .anySatisfy(
+                        walk -> {
+                            assertThat(walk.get("environment").stringValue()).isEqualTo("http");
+                            assertThat(walk.get("outcome").stringValue()).isEqualTo("complete");
+                            assertThat(walk.get("found").intValue()).isEqualTo(1);
+                        });
+    }
+
+    private static HttpResponse<String> operate(String method, String path) throws Exception {
+        String port = services.getFirst().getEnvironment().getProperty("local.server.port");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:"
+                                                    + port
+                                                    + "/api/operations/walks"
+                                                    + path))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + stage.tokens.operator())
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void metersTellOfBudgetQuestionsAndWalks() {
+        // given
+        connected("meters", 2);
+
+        // then
+        MeterRegistry meters = services.getFirst().getBean(MeterRegistry.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            assertThat(gauge(meters, "walk.complete.age")).isBetween(0.0, 600.0);
+                            assertThat(gauge(meters, "walk.held")).isZero();
+                            assertThat(gauge(meters, "questions.open")).isZero();
+                            assertThat(gauge(meters, "questions.oldest.age")).isZero();
+                            assertThat(gauge(meters, "budget.left")).isBetween(1.0, 6000.0);
+                        });
+        assertThat(
+                        services.stream()
+                                .map(service -> service.getBean(MeterRegistry.class))
+                                .mapToDouble(
+                                        one ->
+                                                one
+                                                        .find("tributary.store.walks")
+                                                        .tag("environment", "meters")
+                                                        .tag("outcome", "complete")
+                                                        .counters()
+                                                        .stream()
+                                                        .mapToDouble(Counter::count)
+                                                        .sum())
+                                .sum())
+                .isEqualTo(1);
+    }
+
+    private static double gauge(MeterRegistry meters, String name) {
+        return meters.get("tributary.store." + name).tag("environment", "meters").gauge().value();
     }
 
     @Test

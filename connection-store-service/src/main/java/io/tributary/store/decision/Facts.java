@@ -76,6 +76,14 @@ public record Facts(
                 updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /**
+     * Nango's time of the last change that is known of: the list does not tell when a connection
+     * was updated, but never was it before it was created.
+     */
+    Instant changedAt() {
+        return updatedAt == null ? createdAt : updatedAt;
+    }
+
     public boolean needUser() {
         return errors.contains(AUTH);
     }

@@ -16,7 +16,7 @@ final class LiveRules {
                     ask(
                             state.with(state.trail().authorizedAt(c.offset()), state.doubts()),
                             Question.opened(Kind.REAUTH, c.offset())
-                                    .since(state.facts().updatedAt()));
+                                    .since(state.facts().changedAt()));
             case Input.AuthorizationFailed f ->
                     f.override() ? suspect(state, f.offset(), f.error()) : Decision.same(state);
             case Input.RefreshFailed r -> suspect(state, r.offset(), r.error());

@@ -79,7 +79,7 @@ final class Sighting {
                 onceMore
                         ? left.raise(Question.opened(Question.Kind.RECHECK, input.offset()))
                         : kind == REAUTHORIZED || kind == RECOVERED
-                                ? left.goingOnFrom(now.updatedAt())
+                                ? left.goingOnFrom(now.changedAt())
                                 : left;
         Trail at = state.trail().readAt(present.read());
         Ask ask = onceMore ? Ask.ONCE_MORE : doubts.ask();

@@ -77,7 +77,6 @@ final class Calls {
         do {
             stillOurs();
         } while (!payment.await(RENEWED_AFTER));
-        stillOurs();
     }
 
     private void stillOurs() throws GivenUp {

@@ -27,7 +27,9 @@ final class WalkBook {
                 "insert into walk_turn as t (environment, due)"
                         + " values (?, case when ? then 'infinity'::timestamptz else now() end)"
                         + " on conflict (environment) do update set due = excluded.due"
-                        + " where (t.due = 'infinity') <> (excluded.due = 'infinity')",
+                        // What is due by now may be what an operator asked for.
+                        + " where t.due > now()"
+                        + " and (t.due = 'infinity') <> (excluded.due = 'infinity')",
                 environment,
                 interval.isZero());
     }
