@@ -38,6 +38,8 @@ class WalkIT {
     private static final List<String> ENVIRONMENTS =
             List.of(
                     "before", "lost", "stale", "differs", "wiped", "empty", "pages", "flood",
+                    "http",
+                    "meters",
                     "steady");
 
     private static Stage stage;
