@@ -38,9 +38,7 @@ class WalkIT {
     private static final List<String> ENVIRONMENTS =
             List.of(
                     "before", "lost", "stale", "differs", "wiped", "empty", "pages", "flood",
-                    "http",
-                    "meters",
-                    "steady");
+                    "http", "meters", "steady");
 
     private static Stage stage;
     private static final Map<String, FakeNango> nangos = new TreeMap<>();
@@ -300,9 +298,7 @@ class WalkIT {
                                                     + port
                                                     + "/api/operations/walks"
                                                     + path))
-                            .header(
-                                    "Authorization",
-                                    "Bearer " + stage.tokens.operator())
+                            .header("Authorization", "Bearer " + stage.tokens.operator())
                             .method(method, HttpRequest.BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

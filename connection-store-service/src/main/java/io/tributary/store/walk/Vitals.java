@@ -53,17 +53,14 @@ final class Vitals {
         try {
             double left = budget.getAsDouble();
             return jdbc.query(
-                            "select q.open, q.oldest,"
-                                    + " (select extract(epoch from now() - max(finished))"
-                                    + " from walk where environment = e.name"
-                                    + " and outcome = 'complete'),"
-                                    + " (select case when outcome = 'held' then missing else 0 end"
-                                    + " from walk where environment = e.name"
-                                    + " and finished is not null order by number desc limit 1)"
-                                    + " from (values (?)) as e (name),"
-                                    + " lateral (select count(*) as open,"
-                                    + " coalesce(extract(epoch from now() - min(opened)), 0)"
-                                    + " as oldest from question where environment = e.name) q",
+                            "select q.open, q.oldest, (select extract(epoch from now() -"
+                                + " max(finished))::float8 from walk where environment = e.name and"
+                                + " outcome = 'complete'), (select case when outcome = 'held' then"
+                                + " missing else 0 end from walk where environment = e.name and"
+                                + " finished is not null order by number desc limit 1) from (values"
+                                + " (?)) as e (name), lateral (select count(*) as open,"
+                                + " coalesce(extract(epoch from now() - min(opened)), 0)::float8 as"
+                                + " oldest from question where environment = e.name) q",
                             (row, _) -> {
                                 Double complete = row.getObject(3, Double.class);
                                 return new Figures(
@@ -76,7 +73,7 @@ final class Vitals {
                             environment)
                     .getFirst();
         } catch (DataAccessException e) {
-            LOGGER.atDebug()
+            LOGGER.atWarn()
                     .addKeyValue("environment", environment)
                     .setCause(e)
                     .log("no figures this time");
