@@ -281,6 +281,8 @@ class RebuildIT {
                 "update connection set status = 'broken', error = 'auth' where id = ?", wrong.id());
         stage.jdbc.update(
                 "update connection set status = 'deleted', facts = null where id = ?", lost.id());
+        stage.jdbc.execute("grant usage on schema connections to sync");
+        stage.jdbc.execute("grant select on connection to sync");
         AtomicInteger number = new AtomicInteger();
         AtomicBoolean enough = new AtomicBoolean();
         Thread load =
@@ -310,6 +312,12 @@ class RebuildIT {
                 .untilAsserted(() -> assertThat(generations(lost)).containsExactly(1, 2));
         settled();
         assertThat(generations(right)).containsExactly(1);
+        assertThat(
+                        stage.jdbc.queryForObject(
+                                "select has_table_privilege('sync', 'connection', 'select') and"
+                                    + " has_schema_privilege('sync', 'connections', 'usage')",
+                                Boolean.class))
+                .isTrue();
         versionsHaveNoGap();
         assertThat(RecordedEnd.REASONS).isEmpty();
         Rebuilt again = stage.rebuild("--fresh");

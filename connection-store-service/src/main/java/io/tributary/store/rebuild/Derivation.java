@@ -18,14 +18,12 @@ final class Derivation {
     private final InboxReader reader;
     private final Ledger ledger;
     private final Shadow shadow;
-    private final Headway headway;
 
-    Derivation(Log inbox, InboxReader reader, Ledger ledger, Shadow shadow, Headway headway) {
+    Derivation(Log inbox, InboxReader reader, Ledger ledger, Shadow shadow) {
         this.inbox = inbox;
         this.reader = reader;
         this.ledger = ledger;
         this.shadow = shadow;
-        this.headway = headway;
     }
 
     /** Inputs between what is derived and {@code targets}, by offsets. */
@@ -38,9 +36,7 @@ final class Derivation {
 
     /** Each batch is a transaction, or a savepoint of the one that is open. */
     void upTo(Map<Integer, Long> targets) {
-        headway.begin(missing(targets));
         inbox.read(shadow.next(), targets, this::record);
-        headway.end();
     }
 
     private void record(List<ConsumerRecord<byte[], byte[]>> batch) {
@@ -50,6 +46,5 @@ final class Derivation {
         // nothing is brought back to be published.
         readings.forEach(one -> windows.put(one.partition(), new Window(0, Long.MAX_VALUE)));
         ledger.record(readings, windows);
-        headway.passed(batch.size());
     }
 }

@@ -10,6 +10,7 @@ final class Headway {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final PrintWriter out;
+    private String topic = "";
     private long all;
     private long done;
     private long beganAt;
@@ -19,15 +20,16 @@ final class Headway {
         this.out = out;
     }
 
-    void begin(long expected) {
+    void begin(String topicName, long expected) {
+        topic = topicName;
         all = expected;
         done = 0;
         beganAt = System.nanoTime();
         saidAt = beganAt;
     }
 
-    void passed(int inputs) {
-        done += inputs;
+    void passed(int records) {
+        done += records;
         if (System.nanoTime() - saidAt >= EVERY.toNanos()) {
             say();
         }
@@ -47,7 +49,8 @@ final class Headway {
         long left = Math.max(0, all - done);
         out.printf(
                 Locale.ROOT,
-                "  %d of %d inputs (%.1f %%), %.0f per second, %s left%n",
+                "  %s: %d of %d (%.1f %%), %.0f per second, %s left%n",
+                topic,
                 done,
                 all,
                 all == 0 ? 100.0 : Math.min(100.0, 100.0 * done / all),

@@ -27,13 +27,15 @@ final class Log implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final int partitions;
+    private final Headway headway;
 
-    Log(KafkaProperties kafka, String topic, int partitions) {
+    Log(KafkaProperties kafka, String topic, int partitions, Headway headway) {
         this.consumer =
                 new KafkaConsumer<>(
                         config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.topic = topic;
         this.partitions = partitions;
+        this.headway = headway;
     }
 
     private static Map<String, Object> config(KafkaProperties kafka) {
@@ -81,6 +83,11 @@ final class Log implements AutoCloseable {
                 });
         consumer.assign(open.stream().map(this::partition).toList());
         open.forEach(one -> consumer.seek(partition(one), from.getOrDefault(one, 0L)));
+        headway.begin(
+                topic,
+                open.stream()
+                        .mapToLong(one -> to.getOrDefault(one, 0L) - from.getOrDefault(one, 0L))
+                        .sum());
         long since = System.nanoTime();
         while (!open.isEmpty()) {
             List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
@@ -91,6 +98,7 @@ final class Log implements AutoCloseable {
             }
             if (!batch.isEmpty()) {
                 batches.take(batch);
+                headway.passed(batch.size());
             }
             // By position, not by what was read: the end may be a marker of a transaction.
             if (open.removeIf(one -> isAt(one, to))) {
@@ -104,6 +112,7 @@ final class Log implements AutoCloseable {
                                 .formatted(topic, open, PATIENCE.toSeconds()));
             }
         }
+        headway.end();
     }
 
     private boolean isAt(int number, Map<Integer, Long> end) {

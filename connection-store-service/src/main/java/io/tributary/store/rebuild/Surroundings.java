@@ -42,18 +42,18 @@ final class Surroundings implements AutoCloseable {
         int partitions = settings.topics().partitions();
         this.database = Database.open(pool, options.schema());
         this.brokers = new Brokers(kafka);
-        this.inbox = new Log(kafka, Topics.INBOX.name(), partitions);
+        Headway headway = new Headway(out);
+        this.inbox = new Log(kafka, Topics.INBOX.name(), partitions, headway);
         String topicId = brokers.inboxId(partitions);
         String published = Topics.CONNECTIONS_STATE.name();
         int publishedPartitions = brokers.partitions(published);
-        this.state = new Log(kafka, published, publishedPartitions);
+        this.state = new Log(kafka, published, publishedPartitions, headway);
         String group = settings.inbox().group();
         InboxReader reader = new InboxReader(partitions);
         Live live = new Live(database.jdbc(), flyway.getSchemas().getFirst());
         Shadow shadow = new Shadow(database, pool, options.schema(), flyway.getLocations());
-        Headway headway = new Headway(out);
         StateTopic states = new StateTopic(state, brokers, publishedPartitions);
-        Derivation derivation = new Derivation(inbox, reader, database.ledger(), shadow, headway);
+        Derivation derivation = new Derivation(inbox, reader, database.ledger(), shadow);
         Frontier frontier = new Frontier(options, live, shadow, inbox, topicId, derivation);
         Cut cut = new Cut(states, inbox, reader, partitions, database.jdbc());
         Swap swap = new Swap(database.jdbc(), live.schema(), shadow.schema(), Clock.systemUTC());
@@ -90,6 +90,9 @@ final class Surroundings implements AutoCloseable {
                         .bannerMode(Banner.Mode.OFF)
                         .properties(
                                 "logging.level.root=WARN",
+                                // Asking for ends without reading yet is no trouble.
+                                "logging.level.org.apache.kafka.clients.consumer.internals"
+                                        + ".OffsetFetcherUtils=ERROR",
                                 "spring.datasource.hikari.minimum-idle=0")
                         .run(settings.toArray(String[]::new));
         try {
