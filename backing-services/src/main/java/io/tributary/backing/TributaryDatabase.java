@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * One database as the services expect it: schema {@code connections} owned by role {@code
  * connections} (the store), schema {@code sync} owned by role {@code sync} (the worker), each role
- * with its own schema as search path and no right in the other's.
+ * with its own schema as search path and no right in the other's. The store's role may make further
+ * schemas, as its rebuild does.
  */
 public record TributaryDatabase(String name, Login connections, Login sync, Login superuser) {
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -64,6 +65,8 @@ public record TributaryDatabase(String name, Login connections, Login sync, Logi
             try (Connection inside = database.superuser().connect()) {
                 execute(inside, "revoke all on database " + name + " from public");
                 schema(inside, name, "connections");
+                // A rebuild derives into a schema of its own.
+                execute(inside, "grant create on database " + name + " to connections");
                 schema(inside, name, "sync");
             }
         } catch (SQLException e) {

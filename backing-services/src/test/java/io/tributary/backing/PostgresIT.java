@@ -90,6 +90,9 @@ class PostgresIT {
                 .hasMessageContaining("permission denied for schema sync");
         assertThatThrownBy(() -> execute(database.sync(), "create table public.stray(n int)"))
                 .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> execute(database.sync(), "create schema stray"))
+                .hasMessageContaining("permission denied");
+        execute(database.connections(), "create schema for_a_rebuild");
     }
 
     @Test

@@ -315,7 +315,7 @@ class RebuildIT {
         assertThat(
                         stage.jdbc.queryForObject(
                                 "select has_table_privilege('sync', 'connection', 'select') and"
-                                    + " has_schema_privilege('sync', 'connections', 'usage')",
+                                        + " has_schema_privilege('sync', 'connections', 'usage')",
                                 Boolean.class))
                 .isTrue();
         versionsHaveNoGap();

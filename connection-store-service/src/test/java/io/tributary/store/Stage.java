@@ -39,7 +39,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,21 +79,6 @@ final class Stage implements AutoCloseable {
                                 database.connections().jdbcUrl(),
                                 database.connections().user(),
                                 database.connections().password()));
-        mayCreateSchemas();
-    }
-
-    /** As an operator grants it to who may rebuild. */
-    private void mayCreateSchemas() {
-        try (var connection = database.superuser().connect();
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "grant create on database "
-                            + database.name()
-                            + " to "
-                            + database.connections().user());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What the command said, and with which code it ended. */
