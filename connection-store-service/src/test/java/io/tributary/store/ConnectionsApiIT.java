@@ -18,10 +18,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What other programs see of connections over HTTP. */
 class ConnectionsApiIT {
@@ -187,5 +190,139 @@ class ConnectionsApiIT {
         assertThat(readiness.body()).contains("topicsVerified").contains("\"db\"");
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body()).contains("jvm_memory_used_bytes").contains("hikaricp");
+    }
+
+    @Test
+    void filtersByOwnerAndTags() {
+        // given
+        ConnectionKey tagged = new ConnectionKey(Stage.ENVIRONMENT, "api-tags", "t-1");
+        stage.nango.connections.put(
+                tagged.connectionId(),
+                new Known(
+                        9,
+                        tagged.integration(),
+                        "{\"end_user_id\":\"u-9\",\"organization_id\":\"o-9\","
+                                + "\"plan\":\"a,b:c\",\"odd\":\"x\\u0000\\ud800\"}",
+                        false,
+                        "2026-09-01T08:00:00.000Z"));
+        stage.deliver(Stage.body("creation", true, tagged));
+        await().atMost(Duration.ofSeconds(60)).until(() -> stage.status(tagged).equals("active"));
+
+        // when
+        String all = "/api/connections?integration=api-tags&";
+
+        // then
+        assertThat(found(all + "endUserId=u-9&organizationId=o-9")).hasSize(1);
+        assertThat(found(all + "endUserId=u-1")).isEmpty();
+        assertThat(found(all + "tag=plan:a,b:c")).hasSize(1);
+        assertThat(found(all + "tag=plan:a,b:c&tag=end_user_id:u-9")).hasSize(1);
+        assertThat(found(all + "tag=plan:a,b:c&tag=end_user_id:u-1")).isEmpty();
+        assertThat(found(all + "tag=odd:x%EF%BF%BD%EF%BF%BD")).hasSize(1);
+    }
+
+    private static List<String> found(String path) {
+        HttpResponse<String> answer = api(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer)
+                .get("connections")
+                .valueStream()
+                .map(one -> one.get("id").stringValue())
+                .toList();
+    }
+
+    /** Rows as the writer would leave them: deleted ones stay, and others come and change. */
+    @Test
+    void pagesAreCompleteWhileRowsChange() throws Exception {
+        // given
+        Random random = new Random(20_261_122);
+        Set<String> lasting = new HashSet<>();
+        for (int i = 0; i < 300; i++) {
+            UUID id = insert(random, "active");
+            if (i % 3 != 0) {
+                lasting.add(id.toString());
+            }
+        }
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread writer =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    while (!stop.get()) {
+                                        insert(random, "active");
+                                        stage.jdbc.update(
+                                                "update connection set version = version + 1"
+                                                        + " where integration = 'api-pages'");
+                                        stage.jdbc.update(
+                                                "update connection set status = case when random()"
+                                                    + " < 0.5 then 'deleted' else 'active' end"
+                                                    + " where integration = 'api-pages' and not"
+                                                    + " id::text = any(?)",
+                                                (Object) lasting.toArray(String[]::new));
+                                    }
+                                });
+
+        // when
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page =
+                    json(
+                            api(
+                                    "/api/connections?integration=api-pages&status=active&limit=7"
+                                            + cursor));
+            page.get("connections").forEach(one -> seen.add(one.get("id").stringValue()));
+            cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").stringValue();
+        }
+        stop.set(true);
+        writer.join();
+
+        // then
+        stage.jdbc.update("delete from connection where integration = 'api-pages'");
+        assertThat(seen).doesNotHaveDuplicates().containsAll(lasting);
+    }
+
+    private static UUID insert(Random random, String status) {
+        ConnectionKey key =
+                new ConnectionKey(
+                        Stage.ENVIRONMENT, "api-pages", Long.toHexString(random.nextLong()));
+        stage.jdbc.update(
+                "insert into connection (id, key, status, version, generation, read_number, up,"
+                        + " environment, integration, connection_id)"
+                        + " values (?, ?, ?, 1, 1, 0, 0, ?, ?, ?)",
+                key.id(),
+                key.encoded(),
+                status,
+                key.environment(),
+                key.integration(),
+                key.connectionId());
+        return key.id();
+    }
+
+    @Test
+    void historyIsPagedInItsOrder() {
+        // given
+        UUID id = keys.get(1).id();
+        for (int version = 2; version <= 6; version++) {
+            stage.jdbc.update(
+                    "insert into history select partition, \"offset\" + 1000000 + ?, n, connection,"
+                            + " generation, ?, ce_type, cause_topic, cause_id, cause_type, value,"
+                            + " headers from history where connection = ? and version = 1",
+                    version,
+                    version,
+                    id);
+        }
+
+        // when
+        List<Long> versions = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = json(api("/api/connections/" + id + "/history?limit=2" + cursor));
+            page.get("entries").forEach(one -> versions.add(one.get("version").longValue()));
+            cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").stringValue();
+        }
+
+        // then
+        stage.jdbc.update("delete from history where connection = ? and version > 1", id);
+        assertThat(versions).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 }

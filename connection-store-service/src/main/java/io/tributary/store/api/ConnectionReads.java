@@ -41,7 +41,7 @@ final class ConnectionReads {
         restrict(sql, values, " and organization_id = ?", clean(filter.organizationId()));
         TagFilter tags = filter.tags();
         if (tags != null) {
-            restrict(sql, values, " and tags @> ?", tags.texts().toArray(String[]::new));
+            restrict(sql, values, " and tags @> ?::text[]", tags.texts().toArray(String[]::new));
         }
         restrict(sql, values, " and id > ?", filter.after());
         values.add(filter.limit());

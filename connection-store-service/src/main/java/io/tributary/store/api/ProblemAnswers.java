@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -47,7 +48,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 
-    @ExceptionHandler(RuntimeException.class)
+    /** A statement that is wrong does not become right by waiting. */
+    @ExceptionHandler({RuntimeException.class, BadSqlGrammarException.class})
     ProblemDetail unexpected(RuntimeException failure) {
         LOGGER.atError().setCause(failure).log("a call failed");
         return ProblemDetail.forStatusAndDetail(
