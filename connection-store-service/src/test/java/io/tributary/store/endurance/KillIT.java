@@ -114,7 +114,7 @@ class KillIT {
 
     private void killInWindow(Feeder feeder) {
         List<String> all = crew.instances();
-        window.kill(all, feeder, Duration.ofMillis(dice.nextInt(200)), dice.nextInt(3) > 0);
+        window.kill(all, feeder, Duration.ofMillis(dice.nextInt(200)), dice.nextInt(6) > 0);
         all.forEach(crew::start);
     }
 
