@@ -11,8 +11,9 @@ import java.util.Set;
 /** What a failure means for the batch; the one place where it is sorted. */
 public enum Failure {
     /**
-     * The data cannot be stored as they are (SQLSTATE 22, 23): waiting does not help. The inputs
-     * are applied one by one, and the culprit is parked.
+     * The data cannot be stored as they are (SQLSTATE 22, 23, and 54000, a value that is too long
+     * for an index): waiting does not help. The inputs are applied one by one, and the culprit is
+     * parked.
      */
     DATA,
     /** The rules, or what words their decision, threw: the input is parked, the others go on. */
@@ -34,7 +35,9 @@ public enum Failure {
         if (state.startsWith("23505") && violated(failure).startsWith(HISTORY_KEY)) {
             return CONFLICT;
         }
-        return state.startsWith("22") || state.startsWith("23") ? DATA : TROUBLE;
+        return state.startsWith("22") || state.startsWith("23") || state.equals("54000")
+                ? DATA
+                : TROUBLE;
     }
 
     /**

@@ -18,6 +18,7 @@ class FailureTest {
         "22021, DATA",
         "23514, DATA",
         "23505, DATA",
+        "54000, DATA",
         "08006, TROUBLE",
         "40001, TROUBLE",
         "53300, TROUBLE",
