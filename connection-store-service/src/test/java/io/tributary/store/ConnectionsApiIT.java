@@ -254,9 +254,9 @@ class ConnectionsApiIT {
                                                         + " where integration = 'api-pages'");
                                         stage.jdbc.update(
                                                 "update connection set status = case when random()"
-                                                    + " < 0.5 then 'deleted' else 'active' end"
-                                                    + " where integration = 'api-pages' and not"
-                                                    + " id::text = any(?)",
+                                                        + " < 0.5 then 'deleted' else 'active' end"
+                                                        + " where integration = 'api-pages' and not"
+                                                        + " id::text = any(?)",
                                                 (Object) lasting.toArray(String[]::new));
                                     }
                                 });
