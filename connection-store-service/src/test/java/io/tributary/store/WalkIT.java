@@ -126,8 +126,23 @@ class WalkIT {
                 .forEach(number -> nango.connections.put("c" + number, new Known(number, "crm")));
         assertThat(walk(environment)).containsEntry("outcome", "complete");
         settled(environment, "active", many);
+        assertThat(nango.asked).isEmpty();
+        // The list does not say when they were updated: each is asked about, once.
+        assertThat(walk(environment))
+                .containsEntry("differing", (long) many)
+                .containsEntry("appended", (long) many);
+        await().atMost(PATIENCE).until(() -> updated(environment) == many);
         nango.asked.clear();
         return nango;
+    }
+
+    /** How many are known with the time of their last update. */
+    private static long updated(String environment) {
+        return stage.jdbc.queryForObject(
+                "select count(*) from connection where environment = ?"
+                        + " and facts::json ->> 'updatedAt' is not null",
+                Long.class,
+                environment);
     }
 
     /** Everything in the inbox about this environment. */
@@ -143,15 +158,16 @@ class WalkIT {
         FakeNango nango = connected("before", 2_500);
 
         // then
-        assertThat(nango.pages).hasValue(2);
-        assertThat(nango.asked).isEmpty();
+        assertThat(nango.pages).as("two walks of two pages").hasValue(4);
         changed(key("before", "c1"), "created");
         changed(key("before", "c2500"), "created");
         long end = inputs("before");
         assertThat(walk("before"))
                 .containsEntry("outcome", "complete")
                 .containsEntry("listed", 2_500L)
+                .containsEntry("differing", 0L)
                 .containsEntry("appended", 0L);
+        assertThat(nango.asked).isEmpty();
         assertThat(inputs("before")).isEqualTo(end);
     }
 
@@ -335,7 +351,7 @@ class WalkIT {
                                                         .mapToDouble(Counter::count)
                                                         .sum())
                                 .sum())
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     private static double gauge(MeterRegistry meters, String name) {

@@ -30,7 +30,7 @@ final class Confirmation {
                         .changed(facts.needUser() ? 2 : 1);
         List<Change> changes = new ArrayList<>(before);
         changes.add(new Change(CREATED, ConnectionStatus.ACTIVE, facts, null, trail.version() + 1));
-        Doubts after = doubts.settledAt(present.basis()).goingOnFrom(facts.changedAt());
+        Doubts after = doubts.settledAt(present.basis()).goingOnFrom(facts.updatedAt());
         if (!facts.needUser()) {
             return new Decision(new State.Active(at, facts, after), changes, after.ask());
         }

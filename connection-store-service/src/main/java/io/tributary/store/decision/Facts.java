@@ -21,7 +21,8 @@ import java.util.TreeMap;
  *
  * @param errors types that Nango lists; {@code auth} means it needs its user
  * @param createdAt to the millisecond: Nango's answers differ beyond it
- * @param updatedAt likewise; the last one known
+ * @param updatedAt likewise; the last one known, none while only the list, which does not say it,
+ *     told of the connection
  */
 public record Facts(
         long nangoId,
@@ -74,14 +75,6 @@ public record Facts(
                 seen.errors(),
                 seen.createdAt().truncatedTo(ChronoUnit.MILLIS),
                 updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    /**
-     * Nango's time of the last change that is known of: the list does not tell when a connection
-     * was updated, but never was it before it was created.
-     */
-    Instant changedAt() {
-        return updatedAt == null ? createdAt : updatedAt;
     }
 
     public boolean needUser() {

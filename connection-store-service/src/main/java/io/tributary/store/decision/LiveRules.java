@@ -16,7 +16,7 @@ final class LiveRules {
                     ask(
                             state.with(state.trail().authorizedAt(c.offset()), state.doubts()),
                             Question.opened(Kind.REAUTH, c.offset())
-                                    .since(state.facts().changedAt()));
+                                    .since(state.facts().updatedAt()));
             case Input.AuthorizationFailed f ->
                     f.override() ? suspect(state, f.offset(), f.error()) : Decision.same(state);
             case Input.RefreshFailed r -> suspect(state, r.offset(), r.error());

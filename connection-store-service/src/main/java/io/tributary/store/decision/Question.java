@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param first offset of the input that opened it
  * @param last offset of the latest input that raised it: an answer must have been asked for after
  *     it
- * @param since only of {@link Kind#REAUTH}: Nango's time of the last change when it was raised, if
- *     known
+ * @param since only of {@link Kind#REAUTH}: Nango's time of the last change when it was raised;
+ *     none if no answer told it yet
  * @param error the error type that the failure named, to be believed only if Nango confirms one
  * @param twice whether a good answer is worth asking once more a minute later
  */
@@ -73,10 +73,15 @@ public record Question(
         return basis > last;
     }
 
-    /** Whether {@code updatedAt} shows a change at Nango since a re-authorisation was claimed. */
+    /**
+     * Whether {@code updatedAt} shows a change at Nango since a re-authorisation was claimed. Where
+     * nothing is known to compare it with, it shows none: each refresh moves it, so it is later
+     * than the creation of almost every connection.
+     */
     boolean reauthorizedBy(@Nullable Instant updatedAt) {
         return kind == Kind.REAUTH
                 && updatedAt != null
-                && (since == null || updatedAt.isAfter(since));
+                && since != null
+                && updatedAt.isAfter(since);
     }
 }

@@ -78,8 +78,8 @@ final class Sighting {
         Doubts doubts =
                 onceMore
                         ? left.raise(Question.opened(Question.Kind.RECHECK, input.offset()))
-                        : kind == REAUTHORIZED || kind == RECOVERED
-                                ? left.goingOnFrom(now.changedAt())
+                        : kind == REAUTHORIZED || kind == RECOVERED || isFirst(state)
+                                ? left.goingOnFrom(now.updatedAt())
                                 : left;
         Trail at = state.trail().readAt(present.read());
         Ask ask = onceMore ? Ask.ONCE_MORE : doubts.ask();
@@ -95,6 +95,13 @@ final class Sighting {
                                         null,
                                         at.version() + 1)),
                         ask);
+    }
+
+    /**
+     * Whether no answer said yet when it was last updated: what this one says is where it starts.
+     */
+    private static boolean isFirst(State.Live state) {
+        return state.facts().updatedAt() == null;
     }
 
     private static ConnectionChange.@Nullable Kind kind(

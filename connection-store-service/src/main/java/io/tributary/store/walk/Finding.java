@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 enum Finding {
     /** Nothing was ever confirmed of it: the list settles it. */
     NEW,
-    /** It is known otherwise, and the list may be old: to be asked singly. */
+    /** It is known otherwise or not enough, and the list may be old: to be asked singly. */
     DIFFERS,
     /** As known, or being asked about already. */
     SAME;
@@ -34,8 +34,17 @@ enum Finding {
                 row.nangoId() != facts.nangoId()
                         || row.hasAuthError() != broken
                         || facts.then(Observed.of(row)).differFrom(facts)
+                        || neverUpdated(live)
                         || waitsForAWalk(live);
         return differs ? DIFFERS : SAME;
+    }
+
+    /**
+     * Only an answer says when it was last updated, without which no re-authorisation can be told.
+     * A broken one needs that not, and may be made to fail again by the question.
+     */
+    private static boolean neverUpdated(State.Live live) {
+        return live instanceof State.Active && live.facts().updatedAt() == null;
     }
 
     /** It was missing once: that it is listed speaks for it, but only an answer clears it. */

@@ -27,7 +27,13 @@ final class Novelty {
                         });
         return !decision.changes().isEmpty()
                 || !decision.state().status().equals(before.status())
-                || !doubts(decision.state()).equals(doubts(before));
+                || !doubts(decision.state()).equals(doubts(before))
+                || hasUpdate(decision.state()) && !hasUpdate(before);
+    }
+
+    /** Without it no re-authorisation can be told. */
+    private static boolean hasUpdate(State state) {
+        return state instanceof State.Live live && live.facts().updatedAt() != null;
     }
 
     private static Object doubts(State state) {

@@ -86,6 +86,18 @@ final class Given {
                 nangoId, "hubspot", tags, endUser, errors, CREATED, updatedAt);
     }
 
+    /** Only the list told of it, and the list does not say when it was updated. */
+    static State.Active adopted(Doubts doubts) {
+        return new State.Active(
+                new Trail(1, 1, 50, Trail.NEVER, NANGO_ID),
+                Facts.first(seen(NANGO_ID, TAGS, null, List.of(), null)),
+                doubts);
+    }
+
+    static Doubts reauthOfAdopted() {
+        return new Doubts(Question.opened(Question.Kind.REAUTH, 70), null, null);
+    }
+
     /** P: read after everything, asked for after everything. */
     static Input.Seen present() {
         return present(60, 90, Via.SINGLE, seen(NANGO_ID, TAGS, null, List.of(), UPDATED));

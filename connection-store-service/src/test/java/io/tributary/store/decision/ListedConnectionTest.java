@@ -1,6 +1,7 @@
 package io.tributary.store.decision;
 
 import static io.tributary.store.decision.Given.CREATED;
+import static io.tributary.store.decision.Given.LATER;
 import static io.tributary.store.decision.Given.NANGO_ID;
 import static io.tributary.store.decision.Given.TAGS;
 import static io.tributary.store.decision.Given.UPDATED;
@@ -23,20 +24,59 @@ class ListedConnectionTest {
                 read, 200, via, Given.seen(NANGO_ID, TAGS, null, List.of(), updatedAt));
     }
 
-    private static Decision claimedAnewAndAnswered(Instant updatedAt) {
-        State listed = Rules.decide(Given.none(), seen(60, Via.LIST, null)).state();
-        State claimed = Rules.decide(listed, Given.created()).state();
-        return Rules.decide(claimed, seen(61, Via.SINGLE, updatedAt));
+    private static State listed() {
+        return Rules.decide(Given.none(), seen(60, Via.LIST, null)).state();
+    }
+
+    private static Decision claimedAnewAndAnswered(State state, long read, Instant updatedAt) {
+        State claimed = Rules.decide(state, Given.created()).state();
+        return Rules.decide(claimed, seen(read, Via.SINGLE, updatedAt));
     }
 
     @Test
     void itsOwnCreationThatComesAfterTheListIsNoReauthorisation() {
-        assertThat(claimedAnewAndAnswered(CREATED).changes()).isEmpty();
+        assertThat(claimedAnewAndAnswered(listed(), 61, CREATED).changes()).isEmpty();
     }
 
     @Test
-    void aChangeSinceItsCreationIsOne() {
-        assertThat(claimedAnewAndAnswered(UPDATED).changes())
+    void createdLongAgoAndRefreshedSinceItIsNotReauthorisedByAForgedCreation() {
+        // when
+        Decision decision = claimedAnewAndAnswered(listed(), 61, UPDATED);
+
+        // then
+        assertThat(decision.changes()).isEmpty();
+        assertThat(decision.state().question()).isNull();
+    }
+
+    @Test
+    void aChangeSinceTheFirstAnswerIsAReauthorisation() {
+        // given
+        State answered = claimedAnewAndAnswered(listed(), 61, UPDATED).state();
+
+        // then
+        assertThat(claimedAnewAndAnswered(answered, 62, UPDATED).changes()).isEmpty();
+        assertThat(claimedAnewAndAnswered(answered, 62, LATER).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.REAUTHORIZED);
+    }
+
+    @Test
+    void anAnswerThatWasAskedForBeforeTheClaimIsWhereItStarts() {
+        // given
+        State claimed = Rules.decide(listed(), Given.created()).state();
+        Input.Seen early =
+                Given.present(
+                        61,
+                        Given.NOW,
+                        Via.SINGLE,
+                        Given.seen(NANGO_ID, TAGS, null, List.of(), UPDATED));
+
+        // when
+        State open = Rules.decide(claimed, early).state();
+
+        // then
+        assertThat(Rules.decide(open, seen(62, Via.SINGLE, UPDATED)).changes()).isEmpty();
+        assertThat(Rules.decide(open, seen(62, Via.SINGLE, LATER)).changes())
                 .extracting(Change::kind)
                 .containsExactly(Kind.REAUTHORIZED);
     }

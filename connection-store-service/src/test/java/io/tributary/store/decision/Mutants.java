@@ -1,5 +1,7 @@
 package io.tributary.store.decision;
 
+import static java.util.Map.entry;
+
 import io.tributary.events.ConnectionChange.Kind;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.events.Observation;
@@ -14,31 +16,50 @@ import java.util.function.Supplier;
 final class Mutants {
 
     static final Map<String, Map<String, Supplier<Decider>>> ALL =
-            Map.of(
-                    "live: seen",
-                    Map.of("a creation is believed", () -> Mutants::believesCreations),
-                    "gone: for two reasons",
-                    Map.of("one absence is enough", () -> Mutants::deletesOnOneAbsence),
-                    "webhook: changes nothing",
-                    Map.of("a deletion is believed", () -> Mutants::believesDeletions),
-                    "owner: from an answer",
-                    Map.of("a webhook brings an owner", () -> Mutants::takesOwnersOfWebhooks),
-                    "owner: never forgotten",
-                    Map.of("no tags, no owner", () -> Mutants::forgetsOwners),
-                    "version:",
-                    Map.of("a version is left out", () -> Mutants::leavesVersionsOut),
-                    "generation:",
-                    Map.of("a parked input starts anew", () -> Mutants::startsAnew),
-                    "repeat: changes nothing",
-                    Map.of(
-                            "the same read counts again",
-                            () -> Mutants::takesTheSameRead,
-                            "the same generation is told again",
-                            () -> Mutants::restatesTheSame),
-                    "mixed: as alone",
-                    Map.of("reads are compared across connections", Mutants::sharesReads),
-                    "told:",
-                    Map.of("the state before is told", () -> Mutants::tellsTheStateBefore));
+            Map.ofEntries(
+                    entry(
+                            "live: seen",
+                            Map.of("a creation is believed", () -> Mutants::believesCreations)),
+                    entry(
+                            "gone: for two reasons",
+                            Map.of("one absence is enough", () -> Mutants::deletesOnOneAbsence)),
+                    entry(
+                            "webhook: changes nothing",
+                            Map.of("a deletion is believed", () -> Mutants::believesDeletions)),
+                    entry(
+                            "reauthorized: since a time",
+                            Map.of(
+                                    "an unknown update was at the creation",
+                                    () -> Mutants::comparesWithTheCreation)),
+                    entry(
+                            "owner: from an answer",
+                            Map.of(
+                                    "a webhook brings an owner",
+                                    () -> Mutants::takesOwnersOfWebhooks)),
+                    entry(
+                            "owner: never forgotten",
+                            Map.of("no tags, no owner", () -> Mutants::forgetsOwners)),
+                    entry(
+                            "version:",
+                            Map.of("a version is left out", () -> Mutants::leavesVersionsOut)),
+                    entry(
+                            "generation:",
+                            Map.of("a parked input starts anew", () -> Mutants::startsAnew)),
+                    entry(
+                            "repeat: changes nothing",
+                            Map.of(
+                                    "the same read counts again",
+                                    () -> Mutants::takesTheSameRead,
+                                    "the same generation is told again",
+                                    () -> Mutants::restatesTheSame)),
+                    entry(
+                            "mixed: as alone",
+                            Map.of("reads are compared across connections", Mutants::sharesReads)),
+                    entry(
+                            "told:",
+                            Map.of(
+                                    "the state before is told",
+                                    () -> Mutants::tellsTheStateBefore)));
 
     private Mutants() {}
 
@@ -63,6 +84,20 @@ final class Mutants {
     private static Decision believesDeletions(State state, Input input) {
         return state instanceof State.Live live && input instanceof Input.DeletionClaimed
                 ? Departure.of(state.trail(), live.facts())
+                : Rules.decide(state, input);
+    }
+
+    private static Decision comparesWithTheCreation(State state, Input input) {
+        Question question = state.question();
+        return state instanceof State.Active active
+                        && question != null
+                        && question.kind() == Question.Kind.REAUTH
+                        && question.since() == null
+                ? Rules.decide(
+                        active.with(
+                                active.trail(),
+                                active.doubts().goingOnFrom(active.facts().createdAt())),
+                        input)
                 : Rules.decide(state, input);
     }
 

@@ -35,6 +35,7 @@ final class Promises {
         activeOnlyIfSeen(before, input);
         goneForTwoReasons(before, input, decision);
         ownersComeFromAnswers(before, input);
+        reauthorizedOnlySinceAKnownTime(before, decision);
         publishedEndsWhereTheStateIs(decision);
         repeatsOfAnswersChangeNothing(input);
         if (decision.ask() != Ask.NOTHING) {
@@ -126,6 +127,17 @@ final class Promises {
             assertThat(had != null && then.facts().owner() == null)
                     .as("owner: never forgotten")
                     .isFalse();
+        }
+    }
+
+    /**
+     * Of an active one, {@code updated_at} alone tells it, so there must be one to compare with.
+     */
+    private static void reauthorizedOnlySinceAKnownTime(State before, Decision decision) {
+        if (before instanceof State.Active active
+                && !decision.changes().isEmpty()
+                && decision.changes().getLast().kind() == Kind.REAUTHORIZED) {
+            assertThat(active.facts().updatedAt()).as("reauthorized: since a time").isNotNull();
         }
     }
 

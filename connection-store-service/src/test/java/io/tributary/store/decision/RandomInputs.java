@@ -6,6 +6,7 @@ import io.tributary.events.Observation.Via;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,15 +78,20 @@ public final class RandomInputs {
                     new Input.Restated(
                             offset,
                             2 + (int) (offset / 60) + random.nextInt(2),
-                            random.nextBoolean() ? Facts.first(connection()) : null);
+                            random.nextBoolean() ? Facts.first(connection(updatedAt())) : null);
             case 15, 16, 17, 18, 19, 20, 21 -> new Input.Seen(offset, present(offset));
             default -> new Input.Missing(offset, absent(offset));
         };
     }
 
     private Observation.Present present(long offset) {
+        Via via = via();
         return new Observation.Present(
-                late(offset), late(offset), via(), walk(offset), connection());
+                late(offset),
+                late(offset),
+                via,
+                walk(offset),
+                connection(via == Via.LIST ? null : updatedAt()));
     }
 
     private Observation.Absent absent(long offset) {
@@ -104,12 +110,19 @@ public final class RandomInputs {
         return random.nextBoolean() ? null : offset / 20;
     }
 
-    private ObservedConnection connection() {
+    private Instant updatedAt() {
+        return Given.UPDATED.plusSeconds(random.nextInt(5));
+    }
+
+    /**
+     * @param updatedAt the list does not tell it
+     */
+    private ObservedConnection connection(@Nullable Instant updatedAt) {
         return Given.seen(
                 random.nextInt(8) == 0 ? 8 : 7,
                 random.nextBoolean() ? Map.of() : Map.of("end_user_id", "u-" + random.nextInt(3)),
                 null,
                 random.nextInt(3) == 0 ? List.of("auth") : List.of(),
-                Given.UPDATED.plusSeconds(random.nextInt(5)));
+                updatedAt);
     }
 }

@@ -256,6 +256,28 @@ class StateTableTest {
                         "reauthorized",
                         Ask.NOTHING),
                 cell(
+                        "active of the list q=reauth | P, created long ago, updated since: no more"
+                                + " than where it starts",
+                        Given.adopted(Given.reauthOfAdopted()),
+                        presentLater(),
+                        "active",
+                        "",
+                        Ask.NOTHING),
+                cell(
+                        "active of the list q=reauth | P, facts differ",
+                        Given.adopted(Given.reauthOfAdopted()),
+                        presentRetagged(List.of()),
+                        "active",
+                        "updated",
+                        Ask.NOTHING),
+                cell(
+                        "active of the list | C",
+                        Given.adopted(Doubts.NONE),
+                        created(),
+                        "active REAUTH",
+                        "",
+                        Ask.NOW),
+                cell(
                         "active q=reauth | P, same updated_at",
                         reauth,
                         present(),

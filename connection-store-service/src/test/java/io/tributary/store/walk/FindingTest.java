@@ -34,6 +34,12 @@ class FindingTest {
                 row("claimed again", Known.pending(7L), listed(), Finding.SAME),
                 row("deleted", new State.Deleted(Known.trail(7L)), listed(), Finding.DIFFERS),
                 row("as known", active(), listed(), Finding.SAME),
+                row("never answered of", Known.adopted(), listed(), Finding.DIFFERS),
+                row(
+                        "broken, never answered of",
+                        Known.adoptedBroken(),
+                        listed(7, "hubspot", TAGS, AUTH),
+                        Finding.SAME),
                 row("asked about", active(suspected), listed(), Finding.SAME),
                 row("missed by a walk", active(missed), listed(), Finding.DIFFERS),
                 row("missed once", active(missedOutsideOfWalks), listed(), Finding.DIFFERS),

@@ -32,6 +32,15 @@ final class Known {
         return new State.Active(trail(7L), facts(List.of()), doubts);
     }
 
+    /** Only the list told of it, and the list does not say when it was updated. */
+    static State.Active adopted() {
+        return new State.Active(trail(7L), facts(List.of(), null), NO_DOUBTS);
+    }
+
+    static State.Broken adoptedBroken() {
+        return new State.Broken(trail(7L), facts(List.of("auth"), null), NO_DOUBTS, "auth");
+    }
+
     static State.Broken broken() {
         return new State.Broken(trail(7L), facts(List.of("auth")), NO_DOUBTS, "auth");
     }
@@ -49,6 +58,10 @@ final class Known {
     }
 
     private static Facts facts(List<String> errors) {
+        return facts(errors, CREATED);
+    }
+
+    private static Facts facts(List<String> errors, @Nullable Instant updatedAt) {
         return new Facts(
                 7,
                 "hubspot",
@@ -56,7 +69,7 @@ final class Known {
                 TAGS,
                 errors,
                 CREATED,
-                CREATED);
+                updatedAt);
     }
 
     static ConnectionSummary listed() {

@@ -56,6 +56,12 @@ class NoveltyTest {
     }
 
     @Test
+    void whenItWasUpdatedIsNewsOnce() {
+        assertThat(Novelty.of(Known.adopted(), present(7, TAGS))).isTrue();
+        assertThat(Novelty.of(active(), present(7, TAGS))).isFalse();
+    }
+
+    @Test
     void thatItIsMissingIsNewsOnceToAWalk() {
         // given
         Doubts missed = new Doubts(Known.asks(Kind.MISSING), null, 40L);
