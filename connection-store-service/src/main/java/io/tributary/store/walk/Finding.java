@@ -2,7 +2,6 @@ package io.tributary.store.walk;
 
 import io.tributary.nango.api.ConnectionSummary;
 import io.tributary.store.decision.Facts;
-import io.tributary.store.decision.Question;
 import io.tributary.store.decision.State;
 import io.tributary.store.question.Observed;
 
@@ -10,21 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the list compared with what is known of its connection. */
 enum Finding {
-    /** Nothing was ever confirmed of it: the list settles it. */
+    /** Nothing was ever answered of it: the list settles it. */
     NEW,
     /** It is known otherwise or not enough, and the list may be old: to be asked singly. */
     DIFFERS,
-    /** As known, or being asked about already. */
+    /** As known, or claimed and being asked about already. */
     SAME;
 
     static Finding of(@Nullable State known, ConnectionSummary row) {
         return switch (known) {
             case null -> NEW;
             // A deleted one that is listed came back, or the replica does not know yet.
-            case State.Gone gone -> gone.trail().known() ? DIFFERS : NEW;
-            case State.Pending pending -> pending.trail().known() ? SAME : NEW;
+            case State.Gone gone -> answered(gone) ? DIFFERS : NEW;
+            case State.Pending pending -> answered(pending) ? SAME : NEW;
             case State.Live live -> live(live, row);
         };
+    }
+
+    /**
+     * Nango confirmed it once, or said that it does not have it: the list may be older than that.
+     */
+    private static boolean answered(State state) {
+        return state.trail().known() || state.trail().read() > 0;
     }
 
     private static Finding live(State.Live live, ConnectionSummary row) {
@@ -47,10 +53,11 @@ enum Finding {
         return live instanceof State.Active && live.facts().updatedAt() == null;
     }
 
-    /** It was missing once: that it is listed speaks for it, but only an answer clears it. */
+    /**
+     * It was missing once, or a question about it was: that it is listed speaks for it, but only an
+     * answer clears it. An absence leaves whatever question is open to the next walk.
+     */
     private static boolean waitsForAWalk(State.Live live) {
-        Question question = live.question();
-        return live.doubts().miss() != null
-                || (question != null && question.kind() == Question.Kind.MISSING);
+        return live.doubts().miss() != null || live.question() != null;
     }
 }
