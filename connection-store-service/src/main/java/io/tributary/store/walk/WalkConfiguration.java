@@ -40,7 +40,6 @@ class WalkConfiguration {
             Clock clock,
             MeterRegistry meters) {
         Census census = new Census(jdbc);
-        WholeInbox inbox = new WholeInbox(kafka.buildAdminProperties(), census);
         return new Walker(
                 environments.names().stream()
                         .map(
@@ -50,7 +49,8 @@ class WalkConfiguration {
                                             name,
                                             access,
                                             budgets.of(name),
-                                            inbox,
+                                            new WholeInbox(
+                                                    kafka.buildAdminProperties(), census, clock),
                                             book,
                                             questions,
                                             census,

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,24 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-/** Whether the tables hold everything that stands in the inbox now, in all its partitions. */
+/**
+ * Whether the tables hold everything that stood in the inbox, in all its partitions, when a walk
+ * was first to begin: what came later is the walk's to tell apart, and would never end.
+ */
 final class WholeInbox {
 
     private static final int LONGEST_MILLIS = 10_000;
 
     private final Map<String, Object> adminConfig;
     private final Census census;
+    private final Frontier frontier;
 
-    WholeInbox(Map<String, Object> adminConfig, Census census) {
+    WholeInbox(Map<String, Object> adminConfig, Census census, Clock clock) {
         this.adminConfig = new HashMap<>(adminConfig);
         this.adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_MILLIS);
         this.adminConfig.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_MILLIS);
         this.census = census;
+        this.frontier = new Frontier(clock);
     }
 
     /**
@@ -38,12 +44,7 @@ final class WholeInbox {
      * @throws KafkaException if the brokers do not tell
      */
     OptionalInt partitionsIfApplied() throws InterruptedException {
-        Map<Integer, Long> ends = ends();
-        Map<Integer, Long> applied = census.applied();
-        boolean all =
-                ends.entrySet().stream()
-                        .allMatch(end -> applied.getOrDefault(end.getKey(), -1L) >= end.getValue());
-        return all ? OptionalInt.of(ends.size()) : OptionalInt.empty();
+        return frontier.reached(ends(), census.applied());
     }
 
     private Map<Integer, Long> ends() throws InterruptedException {
