@@ -8,7 +8,9 @@ import io.tributary.store.decision.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,51 +37,72 @@ public final class Census {
      * @param live whether Nango confirmed it; else it is pending
      * @param up offset of its last success creation or override
      * @param miss the walk that first missed it, if any
-     * @param fresh whether it was claimed so recently that the replica may not know it
+     * @param claimed when its open question was last raised, by the database's clock; none if none
+     *     is open
      */
     public record Member(
-            ConnectionKey key, boolean live, long up, @Nullable Long miss, boolean fresh) {}
+            ConnectionKey key,
+            boolean live,
+            long up,
+            @Nullable Long miss,
+            @Nullable Instant claimed) {}
 
     /** What to do with each member. */
     public interface Reader {
         void read(Member member);
     }
 
-    /** The states by id; what was never heard of is not in it, nor whose row is no state. */
-    public Map<UUID, State> of(Collection<UUID> ids) {
-        return connections.load(ids).states();
+    /** The states by id; what was never heard of is not in it. */
+    public Known of(Collection<UUID> ids) {
+        return connections.load(ids);
     }
 
-    /** Reads all members of an environment, some thousands at a time. */
-    public void members(String environment, Duration replicaLag, Reader reader) {
+    /** Reads all members of an environment whose rows are states, some thousands at a time. */
+    public void members(String environment, Reader reader) {
         UUID last = BEFORE_ALL;
-        List<Member> some;
+        int rows;
         do {
-            some = members(environment, replicaLag, last);
+            List<UUID> ids = new ArrayList<>();
+            List<Member> some = new ArrayList<>();
+            read(environment, last, ids, some);
             some.forEach(reader::read);
-            last = some.isEmpty() ? last : some.getLast().key().id();
-        } while (some.size() == AT_ONCE);
+            rows = ids.size();
+            last = ids.isEmpty() ? last : ids.getLast();
+        } while (rows == AT_ONCE);
     }
 
-    private List<Member> members(String environment, Duration replicaLag, UUID after) {
-        return jdbc.query(
-                "select c.key, c.status <> 'pending', c.up, c.miss,"
-                        + " coalesce(q.raised_at > now() - ? * interval '1 millisecond', false)"
+    private void read(String environment, UUID after, List<UUID> ids, List<Member> members) {
+        jdbc.query(
+                "select c.*, q.raised_at"
                         + " from connection c left join question q on q.connection = c.id"
                         + " where c.environment = ? and c.id > ?"
                         + " and c.status in ('pending', 'active', 'broken')"
                         + " order by c.id limit "
                         + AT_ONCE,
-                (row, _) ->
-                        new Member(
-                                ConnectionKey.parse(row.getString(1)),
-                                row.getBoolean(2),
-                                row.getLong(3),
-                                row.getObject(4, Long.class),
-                                row.getBoolean(5)),
-                replicaLag.toMillis(),
+                row -> {
+                    ids.add(row.getObject("id", UUID.class));
+                    OffsetDateTime raised = row.getObject("raised_at", OffsetDateTime.class);
+                    Connections.read(
+                            row,
+                            one ->
+                                    members.add(
+                                            member(
+                                                    one,
+                                                    raised == null ? null : raised.toInstant())),
+                            _ -> {});
+                },
                 Text.clean(environment),
                 after);
+    }
+
+    private static Member member(Row row, @Nullable Instant claimed) {
+        State state = row.state();
+        return new Member(
+                row.key(),
+                state instanceof State.Live,
+                state.trail().up(),
+                state instanceof State.Live live ? live.doubts().miss() : null,
+                claimed);
     }
 
     /** How far each partition is applied; a partition without inputs is not in it. */

@@ -13,11 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Table {@code connection}. */
 final class Connections {
@@ -87,20 +90,32 @@ final class Connections {
                 "select * from connection where id = any(?)",
                 row -> {
                     UUID id = row.getObject("id", UUID.class);
-                    try {
-                        states.put(id, RowMapping.row(row).state());
-                    } catch (RuntimeException e) {
-                        LOGGER.atError()
-                                .addKeyValue("connection", id)
-                                .setCause(e)
-                                .log(
-                                        "a row of table connection is no state; what comes of it is"
-                                                + " put aside until the row is mended");
-                        unreadable.put(id, e.getClass().getSimpleName());
-                    }
+                    read(
+                            row,
+                            readable -> states.put(id, readable.state()),
+                            failure -> unreadable.put(id, failure));
                 },
                 (Object) ids.toArray(UUID[]::new));
         return new Known(states, unreadable);
+    }
+
+    /** A row, or else what kind of failure it is; never any other. */
+    static void read(ResultSet row, Consumer<Row> readable, Consumer<String> unreadable)
+            throws SQLException {
+        Row state;
+        try {
+            state = RowMapping.row(row);
+        } catch (RuntimeException e) {
+            LOGGER.atError()
+                    .addKeyValue("connection", row.getObject("id", UUID.class))
+                    .setCause(e)
+                    .log(
+                            "a row of table connection is no state; what comes of it is put aside"
+                                    + " until the row is mended");
+            unreadable.accept(e.getClass().getSimpleName());
+            return;
+        }
+        readable.accept(state);
     }
 
     void save(Collection<Row> rows) {

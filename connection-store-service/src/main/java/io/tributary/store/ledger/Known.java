@@ -11,4 +11,4 @@ import java.util.UUID;
  * @param states of those that could be read
  * @param unreadable those whose row is no state, with the kind of failure
  */
-record Known(Map<UUID, State> states, Map<UUID, String> unreadable) {}
+public record Known(Map<UUID, State> states, Map<UUID, String> unreadable) {}

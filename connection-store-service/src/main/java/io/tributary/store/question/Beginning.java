@@ -1,14 +1,16 @@
 package io.tributary.store.question;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * What is known before a request about many connections goes out.
  *
  * @param read number of the request
+ * @param at when, by the database's clock
  * @param bases each partition's next offset
  */
-public record Beginning(long read, Map<Integer, Long> bases) {
+public record Beginning(long read, Instant at, Map<Integer, Long> bases) {
 
     public Beginning {
         bases = Map.copyOf(bases);

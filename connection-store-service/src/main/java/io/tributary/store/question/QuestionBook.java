@@ -8,6 +8,7 @@ import io.tributary.store.decision.Ask;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -114,15 +115,22 @@ public final class QuestionBook {
 
     /** The same for a request about all connections of an environment. */
     public Beginning beginning() {
-        long read =
-                requireNonNull(jdbc.queryForObject("select nextval('read_number')", Long.class));
         Map<Integer, Long> bases = new TreeMap<>();
+        Beginning number =
+                requireNonNull(
+                        jdbc.queryForObject(
+                                "select nextval('read_number'), now()",
+                                (row, _) ->
+                                        new Beginning(
+                                                row.getLong(1),
+                                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                                bases)));
         jdbc.query(
                 "select partition, next from applied",
                 row -> {
                     bases.put(row.getInt(1), row.getLong(2));
                 });
-        return new Beginning(read, bases);
+        return new Beginning(number.read(), number.at(), bases);
     }
 
     /** Asked once more; again after {@code wait}, unless it was raised anew in the meantime. */

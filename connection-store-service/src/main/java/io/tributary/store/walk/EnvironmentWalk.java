@@ -7,11 +7,10 @@ import io.tributary.nango.api.ConnectionsAnswer;
 import io.tributary.nango.api.ConnectionsQuery;
 import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
-import io.tributary.store.decision.State;
 import io.tributary.store.ledger.Census;
+import io.tributary.store.ledger.Known;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Beginning;
-import io.tributary.store.question.FirstPage;
 import io.tributary.store.question.Observed;
 
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class EnvironmentWalk {
             query = query.next();
         } while (!page.isLast());
         Shortfall shortfall = new Shortfall(beginning, listed, accepted, partition);
-        census.members(environment, FirstPage.REPLICA_LAG, shortfall::add);
+        census.members(environment, shortfall::add);
         return count(shortfall, released);
     }
 
@@ -105,12 +104,14 @@ final class EnvironmentWalk {
         rows.forEach(row -> byKey.put(Observed.key(environment, row), row));
         List<UUID> ids = byKey.keySet().stream().map(ConnectionKey::id).toList();
         listed.addAll(ids);
-        Map<UUID, State> known = census.of(ids);
+        Known known = census.of(ids);
+        // Whose row is no state is nobody's to compare until it is mended.
+        byKey.keySet().removeIf(key -> known.unreadable().containsKey(key.id()));
         Map<ConnectionKey, Observation> found = new HashMap<>();
         List<ConnectionKey> differing = new ArrayList<>();
         byKey.forEach(
                 (key, row) -> {
-                    switch (Finding.of(known.get(key.id()), row)) {
+                    switch (Finding.of(known.states().get(key.id()), row)) {
                         case NEW ->
                                 found.put(
                                         key,

@@ -3,7 +3,9 @@ package io.tributary.store.walk;
 import io.tributary.events.ConnectionKey;
 import io.tributary.store.ledger.Census.Member;
 import io.tributary.store.question.Beginning;
+import io.tributary.store.question.FirstPage;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +53,7 @@ final class Shortfall {
             return;
         }
         if (!member.live()) {
-            if (!member.fresh()) {
+            if (!isFresh(member)) {
                 unconfirmed.add(member.key());
             }
             return;
@@ -59,6 +61,12 @@ final class Shortfall {
         missing.add(member.key());
         Long miss = member.miss();
         unseen += miss != null && released.contains(miss) ? 0 : 1;
+    }
+
+    /** Claimed so shortly before the walk began that the replica may not have known it. */
+    private boolean isFresh(Member member) {
+        Instant claimed = member.claimed();
+        return claimed != null && !claimed.isBefore(beginning.at().minus(FirstPage.REPLICA_LAG));
     }
 
     /** A list without a single known connection is more likely wrong than empty. */

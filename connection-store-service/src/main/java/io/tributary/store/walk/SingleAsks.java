@@ -5,6 +5,7 @@ import io.tributary.events.Observation;
 import io.tributary.nango.api.FailureKind;
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.store.ledger.Census;
+import io.tributary.store.ledger.Known;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Answers;
 import io.tributary.store.question.Answers.Answer;
@@ -84,7 +85,9 @@ final class SingleAsks {
             case Answer.NoAnswer(NangoFailure failure) -> failure;
             case Answer.Observed(Observation observation) -> {
                 // As it is known by now: it may have been long since the list was read.
-                if (Novelty.of(census.of(Set.of(key.id())).get(key.id()), observation)) {
+                Known known = census.of(Set.of(key.id()));
+                if (!known.unreadable().containsKey(key.id())
+                        && Novelty.of(known.states().get(key.id()), observation)) {
                     answering.send(key, observation);
                     appended.set(true);
                 }

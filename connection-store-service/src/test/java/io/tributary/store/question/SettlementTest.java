@@ -19,7 +19,7 @@ import java.util.UUID;
 
 class SettlementTest {
 
-    private static final Beginning BEFORE = new Beginning(7, Map.of(0, 100L));
+    private static final Beginning BEFORE = new Beginning(7, Instant.EPOCH, Map.of(0, 100L));
     private static final ConnectionKey KEY = new ConnectionKey("dev", "crm", "c-1");
 
     private static Unconfirmed open(long up, boolean settled) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
 class ShortfallTest {
 
     private static final long BASIS = 100;
-    private static final Beginning BEGINNING = new Beginning(9, Map.of(0, BASIS));
+    private static final Instant BEGAN = Instant.parse("2026-09-01T08:00:00Z");
+    private static final Beginning BEGINNING = new Beginning(9, BEGAN, Map.of(0, BASIS));
 
     private final Set<UUID> listed = new HashSet<>();
     private final Shortfall shortfall = new Shortfall(BEGINNING, listed, Set.of(5L), _ -> 0);
@@ -32,7 +34,7 @@ class ShortfallTest {
         if (found) {
             listed.add(key(number).id());
         }
-        shortfall.add(new Member(key(number), true, 10, miss, false));
+        shortfall.add(new Member(key(number), true, 10, miss, null));
     }
 
     private void live(int from, int to, boolean found, Long miss) {
@@ -92,7 +94,7 @@ class ShortfallTest {
     @Test
     void whereNothingIsKnownAnEmptyListMayBeRight() {
         // when
-        shortfall.add(new Member(key(1), false, 10, null, false));
+        shortfall.add(new Member(key(1), false, 10, null, null));
 
         // then
         assertThat(shortfall.counts()).isTrue();
@@ -102,8 +104,8 @@ class ShortfallTest {
     @Test
     void whatCameAfterTheWalkBeganIsNotMissing() {
         // when
-        shortfall.add(new Member(key(1), true, BASIS, null, false));
-        shortfall.add(new Member(key(2), false, BASIS, null, false));
+        shortfall.add(new Member(key(1), true, BASIS, null, null));
+        shortfall.add(new Member(key(2), false, BASIS, null, null));
 
         // then
         assertThat(shortfall.missing()).isEmpty();
@@ -111,11 +113,20 @@ class ShortfallTest {
     }
 
     @Test
-    void aFreshClaimIsLeftToItsQuestion() {
+    void aClaimShortlyBeforeTheWalkBeganIsLeftToItsQuestion() {
         // when
-        shortfall.add(new Member(key(1), false, 10, null, true));
+        shortfall.add(new Member(key(1), false, 10, null, BEGAN.minusSeconds(1)));
 
         // then
         assertThat(shortfall.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    void anOlderClaimIsSettledByTheList() {
+        // when
+        shortfall.add(new Member(key(1), false, 10, null, BEGAN.minusSeconds(6)));
+
+        // then
+        assertThat(shortfall.unconfirmed()).containsExactly(key(1));
     }
 }
