@@ -1,7 +1,10 @@
 package io.tributary.store.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.Observation;
 import io.tributary.store.decision.Ask;
 import io.tributary.store.decision.Decider;
 import io.tributary.store.decision.Decision;
@@ -11,6 +14,7 @@ import io.tributary.store.inbox.Reading;
 import io.tributary.store.inbox.Reason;
 import io.tributary.store.question.Raised;
 
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +24,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Inputs applied one after the other, in memory, over the connections as they were. */
 final class Fold {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Fold.class);
+    private static final Set<String> ANSWERS =
+            Set.of(Observation.Present.CE_TYPE, Observation.Absent.CE_TYPE);
 
     private final Decider decider;
     private final int generation;
@@ -98,6 +105,11 @@ final class Fold {
             // The question stands in the row, which nobody may write over unseen.
             return;
         }
+        State before = known.get(key.id());
+        if (isAnswer(reading) && before != null && before.question() != null) {
+            // It is asked again when it is due: raised anew it would be asked at once, for ever.
+            return;
+        }
         try {
             decide(reading, key, null, new Input.Parked(reading.offset()));
         } catch (RuntimeException | Error e) {
@@ -109,6 +121,16 @@ final class Fold {
                     .setCause(e)
                     .log("the rules failed on a parked input: no question of it is raised");
         }
+    }
+
+    /** Whatever may be wrong with it: by its type alone. */
+    private static boolean isAnswer(Reading reading) {
+        Header type = reading.record().headers().lastHeader("ce_type");
+        return type != null && type.value() != null && ANSWERS.contains(text(type));
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), UTF_8);
     }
 
     /** Remembers nothing unless all of it can be worded. */
