@@ -23,12 +23,14 @@ final class Calls {
     private final Budget budget;
     private final Clock clock;
     private final Turn turn;
+    private final Courtesy courtesy;
 
     Calls(WalkBook book, Budget budget, Clock clock, Turn turn) {
         this.book = book;
         this.budget = budget;
         this.clock = clock;
         this.turn = turn;
+        this.courtesy = new Courtesy(budget::awaitPolitely, budget::await, clock);
     }
 
     /** A request, and what it was answered with if that was no answer. */
@@ -48,10 +50,11 @@ final class Calls {
 
     /** The same, after whatever else is to be asked: there may be thousands of these. */
     @Nullable NangoFailure makePolitely(Call call) throws Exception {
-        return make(call, budget::awaitPolitely);
+        return make(call, courtesy);
     }
 
-    private interface Payment {
+    /** Pays for one call; false if that takes longer than {@code most}. */
+    interface Payment {
         boolean await(Duration most) throws InterruptedException;
     }
 
