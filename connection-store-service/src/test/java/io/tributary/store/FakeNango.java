@@ -60,6 +60,11 @@ final class FakeNango implements AutoCloseable {
     /** How many pages of the list were asked for. */
     final AtomicInteger pages = new AtomicInteger();
 
+    /** The most requests for a page of the list that were ever answered at one time. */
+    final AtomicInteger mostPagesAtOnce = new AtomicInteger();
+
+    private final AtomicInteger pagesNow = new AtomicInteger();
+
     /** What the next pages of the list are answered with. */
     final Queue<Refusal> listRefusals = new ConcurrentLinkedQueue<>();
 
@@ -96,7 +101,12 @@ final class FakeNango implements AutoCloseable {
             send(exchange, 401, "{\"error\":{\"code\":\"unknown_account\"}}", Map.of());
         } else if (path.equals("/connections")) {
             pages.incrementAndGet();
-            list(exchange);
+            mostPagesAtOnce.accumulateAndGet(pagesNow.incrementAndGet(), Math::max);
+            try {
+                list(exchange);
+            } finally {
+                pagesNow.decrementAndGet();
+            }
         } else {
             one(exchange, URLDecoder.decode(path.substring("/connections/".length()), UTF_8));
         }

@@ -438,6 +438,13 @@ class WalkIT {
                         "select started >= lag(finished) over (order by number) as after"
                                 + " from walk where environment = 'steady' order by number");
         assertThat(walks.stream().skip(1)).allMatch(walk -> Boolean.TRUE.equals(walk.get("after")));
+        // A walk that begins ends whatever is under way, which is what two at a time look like.
+        assertThat(
+                        stage.jdbc.queryForList(
+                                "select reason from walk where environment = 'steady'"
+                                        + " and reason like '%is gone'"))
+                .isEmpty();
+        assertThat(nango.mostPagesAtOnce).hasValue(1);
         assertThat(stage.changeTypes(key("steady", "quiet"))).containsExactly("created");
     }
 }

@@ -6,7 +6,10 @@ package io.tributary.store.decision;
  */
 public final class Rules {
 
-    /** Rises with every difference in what the rules decide. */
+    /**
+     * Rises with every difference in what the rules decide, counted from the first release: nobody
+     * has tables of what was decided before it.
+     */
     public static final int VERSION = 1;
 
     private Rules() {}
