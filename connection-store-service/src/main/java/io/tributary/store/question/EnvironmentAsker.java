@@ -6,6 +6,7 @@ import io.tributary.store.question.Answers.Answer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -103,11 +104,24 @@ final class EnvironmentAsker {
         } catch (RuntimeException | ExecutionException | TimeoutException e) {
             LOGGER.atWarn()
                     .addKeyValue("connection", due.key().encoded())
-                    .addKeyValue("againIn", LEASE)
                     .setCause(e)
                     .log("question not asked, or its answer not kept; it stays open");
+            release(due);
         } finally {
             slots.release();
+        }
+    }
+
+    /** Nobody need wait for the lease, unless the database cannot be told. */
+    private void release(Due due) {
+        try {
+            book.asked(List.of(due), Waits.afterTrouble(due.attempts()));
+        } catch (DataAccessException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("connection", due.key().encoded())
+                    .addKeyValue("againIn", LEASE)
+                    .setCause(e)
+                    .log("question not given back; its lease must run out");
         }
     }
 

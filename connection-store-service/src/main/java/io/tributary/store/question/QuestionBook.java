@@ -19,7 +19,14 @@ import java.util.UUID;
 /** Table {@code question}, by the database's clock. */
 public final class QuestionBook {
 
+    private static final String UNCONFIRMED = "(c.status = 'pending' and c.nango_id is null)";
+
     private static final Duration ONCE_MORE = Duration.ofSeconds(60);
+
+    /**
+     * Whoever forges webhooks for one connection without end gets one answer each so many seconds.
+     */
+    private static final Duration BETWEEN = Duration.ofSeconds(3);
 
     private final JdbcTemplate jdbc;
 
@@ -34,7 +41,10 @@ public final class QuestionBook {
                         + " values (?, ?, ?, ?, case when ? then 'infinity'::timestamptz"
                         + " else now() + ? * interval '1 millisecond' end)"
                         + " on conflict (connection) do update set raised = excluded.raised,"
-                        + " raised_at = now(), due = excluded.due, attempts = 0",
+                        + " raised_at = now(), attempts = 0, due = greatest(excluded.due,"
+                        + " question.asked_at + interval '"
+                        + BETWEEN.toSeconds()
+                        + " s')",
                 raised.stream()
                         .filter(one -> one.ask() != Ask.NOTHING)
                         .map(
@@ -65,7 +75,8 @@ public final class QuestionBook {
     }
 
     /**
-     * Takes due questions for {@code lease}; nobody else gets them meanwhile.
+     * Takes due questions for {@code lease}, those about known connections first: claims of others
+     * may be forged by the thousand. Nobody else gets them meanwhile.
      *
      * @param flooded leaves out what the list's first page may answer
      */
@@ -77,14 +88,16 @@ public final class QuestionBook {
             Duration lease) {
         UUID token = UUID.randomUUID();
         return jdbc.query(
-                "with due as (select connection from question"
-                        + " where partition = any(?) and environment = ? and due <= now()"
-                        + " and (leased_until is null or leased_until < now())"
-                        + " and not (? and attempts = 0 and exists (select from connection c"
-                        + " where c.id = question.connection and c.status = 'pending'"
-                        + " and c.nango_id is null))"
-                        + " order by due limit ? for update skip locked)"
-                        + " update question q set lease = ?,"
+                "with due as (select q.connection from question q"
+                        + " join connection c on c.id = q.connection"
+                        + " where q.partition = any(?) and q.environment = ? and q.due <= now()"
+                        + " and (q.leased_until is null or q.leased_until < now())"
+                        + " and not (? and q.attempts = 0 and "
+                        + UNCONFIRMED
+                        + ") order by "
+                        + UNCONFIRMED
+                        + ", q.due limit ? for update of q skip locked)"
+                        + " update question q set lease = ?, asked_at = now(),"
                         + " leased_until = now() + ? * interval '1 millisecond'"
                         + " from due, connection c"
                         + " where q.connection = due.connection and c.id = q.connection"

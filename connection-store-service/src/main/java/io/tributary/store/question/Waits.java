@@ -11,6 +11,7 @@ public final class Waits {
 
     static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration ANSWER_UNDER_WAY = Duration.ofSeconds(10);
+    private static final Duration TROUBLE = Duration.ofSeconds(5);
     private static final int DOUBLINGS = 9;
 
     private Waits() {}
@@ -25,6 +26,12 @@ public final class Waits {
     static Duration afterAnswer(int attempts) {
         Duration wait = backOff(attempts);
         return wait.compareTo(ANSWER_UNDER_WAY) < 0 ? ANSWER_UNDER_WAY : wait;
+    }
+
+    /** The brokers or the database were in trouble: a few seconds at least. */
+    static Duration afterTrouble(int attempts) {
+        Duration wait = backOff(attempts);
+        return wait.compareTo(TROUBLE) < 0 ? TROUBLE : wait;
     }
 
     /** At least as long as Nango asks, within reason. */
