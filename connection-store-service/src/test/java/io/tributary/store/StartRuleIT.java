@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -284,6 +285,74 @@ class StartRuleIT {
         assertThat(stage.changeTypes(key)).containsExactly("created");
     }
 
+    /** What comes next goes while a batch is being recorded. */
+    @Test
+    void aLogThatLosesWhatIsNextUnderARunningStoreIsRefused() throws Exception {
+        // given
+        ConnectionKey key = created("truncated-running", 1);
+        settled();
+        RecordMetadata missed;
+        RecordMetadata kept;
+        try (Connection held = stage.jdbc.getDataSource().getConnection()) {
+            held.setAutoCommit(false);
+            held.createStatement().execute("lock table applied in access exclusive mode");
+            stage.deliver(Stage.body("refresh", false, key));
+            // Longer than a fetch that is under way takes; the next one comes after the batch.
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            missed = stage.deliver(Stage.body("refresh", false, key));
+            kept = stage.deliver(Stage.body("refresh", false, key));
+
+            // when
+            stage.admin
+                    .deleteRecords(
+                            Map.of(
+                                    new TopicPartition(missed.topic(), missed.partition()),
+                                    RecordsToDelete.beforeOffset(kept.offset())))
+                    .all()
+                    .get();
+            held.rollback();
+        }
+
+        // then
+        ends(
+                "starts at offset " + kept.offset(),
+                "applied only up to " + missed.offset(),
+                "rebuild --from state --swap");
+    }
+
+    @Test
+    void anInboxMadeAnewUnderARunningStoreIsRefused() throws Exception {
+        // given
+        created("recreated-running", 1);
+        settled();
+        String before = inboxId();
+
+        // when
+        recreateInbox();
+
+        // then
+        ends("derived from nango.inbox with id [" + before, "here it has id " + inboxId());
+    }
+
+    private static void ends(String... words) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(RecordedEnd.REASONS)
+                                        .anySatisfy(why -> assertThat(why).contains(words)));
+    }
+
+    private static void recreateInbox() throws Exception {
+        deleteTopics(Set.of(Topics.INBOX.name()));
+        stage.admin
+                .createTopics(
+                        List.of(
+                                new NewTopic(Topics.INBOX.name(), 3, (short) 1)
+                                        .configs(Topics.INBOX.policy())))
+                .all()
+                .get();
+    }
+
     @Test
     void morePartitionsThanTheTablesWereDerivedFromAreRefused() throws Exception {
         // given
@@ -342,14 +411,7 @@ class StartRuleIT {
         String before = inboxId();
 
         // when
-        deleteTopics(Set.of(Topics.INBOX.name()));
-        stage.admin
-                .createTopics(
-                        List.of(
-                                new NewTopic(Topics.INBOX.name(), 3, (short) 1)
-                                        .configs(Topics.INBOX.policy())))
-                .all()
-                .get();
+        recreateInbox();
 
         // then
         refuses("derived from nango.inbox with id [" + before, "here it has id " + inboxId());

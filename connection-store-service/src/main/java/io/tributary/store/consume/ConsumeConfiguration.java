@@ -163,22 +163,31 @@ class ConsumeConfiguration {
         Persistence persistence = new Persistence(stopping, processEnd);
         TopicIdentity identity = new TopicIdentity();
         PendingTransaction pending = new PendingTransaction(producers);
-        Inbox inbox = new Inbox(progress, questions, assignment, identity);
-        ConcurrentMessageListenerContainer<byte[], byte[]> container =
-                InboxContainer.of(
-                        KafkaClients.consumers(kafka, settings),
-                        producers,
-                        flow,
-                        new StartOnAssignment(inbox, persistence),
-                        new GoBack(inbox, pending, persistence, stopping, meters, processEnd));
-        container.setApplicationContext(context);
-        container.setApplicationEventPublisher(context);
         TopicCheck topics =
                 new TopicCheck(
                         kafka.buildAdminProperties(),
                         settings.topics().layout(),
                         progress,
                         identity);
+        Inbox inbox = new Inbox(progress, questions, assignment, identity, topics);
+        StartAnew again =
+                (consumer, partitions) ->
+                        persistence.untilDone(
+                                "starting partitions anew",
+                                () -> {
+                                    pending.settle();
+                                    inbox.seek(consumer, partitions);
+                                });
+        ConcurrentMessageListenerContainer<byte[], byte[]> container =
+                InboxContainer.of(
+                        KafkaClients.consumers(kafka, settings),
+                        producers,
+                        flow,
+                        new StartOnAssignment(inbox, persistence),
+                        new GoBack(inbox, again, stopping, meters, processEnd),
+                        new PollTrouble(again, stopping, processEnd));
+        container.setApplicationContext(context);
+        container.setApplicationEventPublisher(context);
         InstanceName name =
                 new InstanceName(database, settings.effectiveInstance(), stopping, processEnd);
         Preparation preparation =

@@ -28,8 +28,7 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
     private static final Logger LOGGER = LoggerFactory.getLogger(GoBack.class);
 
     private final Inbox inbox;
-    private final PendingTransaction pending;
-    private final Persistence persistence;
+    private final StartAnew again;
     private final Stopping stopping;
     private final BatchMeters meters;
     private final ProcessEnd processEnd;
@@ -39,14 +38,12 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
 
     GoBack(
             Inbox inbox,
-            PendingTransaction pending,
-            Persistence persistence,
+            StartAnew again,
             Stopping stopping,
             BatchMeters meters,
             ProcessEnd processEnd) {
         this.inbox = inbox;
-        this.pending = pending;
-        this.persistence = persistence;
+        this.again = again;
         this.stopping = stopping;
         this.meters = meters;
         this.processEnd = processEnd;
@@ -84,13 +81,8 @@ final class GoBack implements AfterRollbackProcessor<byte[], byte[]> {
         stopping.waitAfter(failures);
         meters.waited(System.nanoTime() - begun);
         if (!partitions.isEmpty()) {
-            persistence.untilDone("going back", () -> goBack(consumer, partitions));
+            again.of(consumer, partitions);
         }
-    }
-
-    private void goBack(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
-        pending.settle();
-        inbox.seek(consumer, partitions);
     }
 
     private boolean isTheSame(ConsumerRecord<byte[], byte[]> record) {

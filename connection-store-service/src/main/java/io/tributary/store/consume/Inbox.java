@@ -29,18 +29,26 @@ final class Inbox {
     private final QuestionBook questions;
     private final Assignment assignment;
     private final TopicIdentity topic;
+    private final TopicCheck topics;
 
-    Inbox(Progress progress, QuestionBook questions, Assignment assignment, TopicIdentity topic) {
+    Inbox(
+            Progress progress,
+            QuestionBook questions,
+            Assignment assignment,
+            TopicIdentity topic,
+            TopicCheck topics) {
         this.progress = progress;
         this.questions = questions;
         this.assignment = assignment;
         this.topic = topic;
+        this.topics = topics;
     }
 
     /** Throws whatever the brokers or the database throw; may be called again. */
     void seek(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
         Set<TopicPartition> partitions = new HashSet<>(assigned);
         leave(partitions);
+        topics.confirmInbox();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
         Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);

@@ -20,7 +20,8 @@ final class InboxContainer {
             ProducerFactory<byte[], byte[]> producers,
             InboxFlow flow,
             StartOnAssignment start,
-            GoBack goBack) {
+            GoBack goBack,
+            PollTrouble trouble) {
         ContainerProperties properties = new ContainerProperties(Topics.INBOX.name());
         properties.setMessageListener(flow);
         properties.setKafkaAwareTransactionManager(new KafkaTransactionManager<>(producers));
@@ -36,6 +37,8 @@ final class InboxContainer {
         container.setConcurrency(1);
         container.setBeanName("inbox");
         container.setAfterRollbackProcessor(goBack);
+        // Without one, what a poll throws is logged, and polled again at once.
+        container.setCommonErrorHandler(trouble);
         return container;
     }
 }
