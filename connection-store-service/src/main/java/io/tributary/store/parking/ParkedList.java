@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +35,23 @@ public final class ParkedList {
     }
 
     /** Where a page ended. */
-    public record Mark(long received, int partition, long offset) {
+    public record Mark(long received, int partition, long offset) implements Comparable<Mark> {
+
+        private static final Comparator<Mark> ORDER =
+                Comparator.comparingLong(Mark::received)
+                        .thenComparingInt(Mark::partition)
+                        .thenComparingLong(Mark::offset);
+
         public static Mark of(ParkedInput input) {
             return new Mark(
                     input.received().toEpochMilli(),
                     input.place().partition(),
                     input.place().offset());
+        }
+
+        @Override
+        public int compareTo(Mark other) {
+            return ORDER.compare(this, other);
         }
     }
 
@@ -75,6 +87,32 @@ public final class ParkedList {
                         place.offset())
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * What matches at one moment.
+     *
+     * @param last none if nothing does
+     */
+    record Extent(long count, @Nullable Mark last) {}
+
+    Extent extent(ParkedFilter filter) {
+        Condition condition = filter.condition();
+        return jdbc
+                .query(
+                        "select count(*) over (), p.received, p.partition, p.\"offset\""
+                                + JOINED
+                                + condition.sql()
+                                + " order by p.received desc, p.partition desc, p.\"offset\" desc"
+                                + " limit 1",
+                        (row, _) ->
+                                new Extent(
+                                        row.getLong(1),
+                                        new Mark(row.getLong(2), row.getInt(3), row.getLong(4))),
+                        condition.values())
+                .stream()
+                .findFirst()
+                .orElseGet(() -> new Extent(0, null));
     }
 
     long count(ParkedFilter filter) {

@@ -97,18 +97,24 @@ public final class Redrive {
         }
 
         RedriveReport matching(ParkedFilter filter, int most, ParkedRecords bytes) {
-            long matching = list.count(filter);
+            // What is parked again meanwhile is not of this order.
+            ParkedList.Extent extent = list.extent(filter);
+            ParkedList.Mark last = extent.last();
+            long matching = extent.count();
+            if (last == null) {
+                return new RedriveReport(0, outcomes);
+            }
             Result wanted = dryRun ? Result.WOULD_BE_REDRIVEN : Result.REDRIVEN;
             ParkedList.Mark after = null;
             List<ParkedInput> page;
             do {
                 page = list.page(filter, false, after, PAGE);
                 for (ParkedInput input : page) {
-                    if (done(wanted) == most) {
+                    after = ParkedList.Mark.of(input);
+                    if (done(wanted) == most || after.compareTo(last) > 0) {
                         return new RedriveReport(matching, outcomes);
                     }
                     take(input, bytes);
-                    after = ParkedList.Mark.of(input);
                 }
             } while (page.size() == PAGE);
             return new RedriveReport(matching, outcomes);
