@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -158,6 +159,27 @@ class ConnectionsApiIT {
         assertThat(entry.get("cause").get("ceType").stringValue())
                 .isEqualTo("nango.observation.present");
         assertThat(entry.get("change").get("version").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatCannotBeReadBackHidesNoOther() {
+        // given
+        UUID id = keys.getFirst().id();
+        Map<String, Object> facts =
+                stage.jdbc.queryForMap("select facts from connection where id = ?", id);
+        stage.jdbc.update("update connection set facts = '{' where id = ?", id);
+
+        // when
+        JsonNode all = json(api("/api/connections?limit=1000"));
+        JsonNode one = json(api("/api/connections/" + id));
+        HttpResponse<String> history = api("/api/connections/" + id + "/history");
+        stage.jdbc.update("update connection set facts = ? where id = ?", facts.get("facts"), id);
+
+        // then
+        assertThat(all.get("connections").size()).isGreaterThanOrEqualTo(keys.size());
+        assertThat(one.get("status").stringValue()).isEqualTo("active");
+        assertThat(one.get("provider").isNull()).isTrue();
+        assertThat(history.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -363,6 +363,14 @@ class ParkedApiIT {
                 400,
                 "topic must be nango.inbox");
         says(CALLS.asOperator(PARKED + "?from=yesterday"), 400, "from must be a time such as");
+        says(
+                CALLS.asOperator(PARKED + "?from=%2B1000000000-12-31T23:59:59Z"),
+                400,
+                "from must be of the years 0 to 9999");
+        says(
+                redrive("{\"filter\":{\"to\":\"+1000000000-12-31T23:59:59Z\"},\"most\":1}"),
+                400,
+                "to must be of the years 0 to 9999");
         says(CALLS.asOperator(PARKED + "?order=odd"), 400, "oldest or newest");
         says(CALLS.asOperator(PARKED + "?cursor=b2xkZXN0"), 400, "cursor must be");
         says(CALLS.asOperator(PARKED + "/0/odd"), 400, "offset must be a whole number");

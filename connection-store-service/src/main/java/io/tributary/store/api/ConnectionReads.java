@@ -2,14 +2,11 @@ package io.tributary.store.api;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.store.decision.Facts;
-import io.tributary.store.ledger.FactsJson;
 import io.tributary.store.ledger.Text;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,14 +70,14 @@ final class ConnectionReads {
         return jdbc.query(
                 "select * from history where connection = ? and (generation, version) > (?, ?)"
                         + " order by generation, version limit ?",
-                (row, _) -> entry(row),
+                (row, _) -> entry(id, row),
                 id,
                 after == null ? 0 : after.generation(),
                 after == null ? 0 : after.version(),
                 limit);
     }
 
-    private static HistoryView.Entry entry(ResultSet row) throws SQLException {
+    private static HistoryView.Entry entry(UUID id, ResultSet row) throws SQLException {
         return new HistoryView.Entry(
                 row.getString("ce_type"),
                 row.getInt("generation"),
@@ -92,13 +89,12 @@ final class ConnectionReads {
                         row.getInt("n"),
                         row.getString("cause_id"),
                         row.getString("cause_type")),
-                JsonMapper.shared().readTree(row.getBytes("value")));
+                ReadBack.change(id, row.getBytes("value")));
     }
 
     private static ConnectionView view(ResultSet row) throws SQLException {
         ConnectionKey key = ConnectionKey.parse(row.getString("key"));
-        String json = row.getString("facts");
-        Facts facts = json == null ? null : FactsJson.read(json);
+        Facts facts = ReadBack.facts(key.id(), row.getString("facts"));
         return new ConnectionView(
                 key.id(),
                 key.environment(),

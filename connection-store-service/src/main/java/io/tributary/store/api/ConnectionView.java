@@ -13,7 +13,8 @@ import java.util.UUID;
         name = "Connection",
         description =
                 "A connection as the store knows it. What Nango would tell is null while it is"
-                        + " pending and once it is deleted.")
+                        + " pending and once it is deleted, and where the row cannot be"
+                        + " read back.")
 record ConnectionView(
         @Schema(description = "Tributary's own id, derived from the three below.") UUID id,
         @Schema(description = "Environment whose webhook URL Nango posts to.") String environment,

@@ -33,8 +33,9 @@ record HistoryView(
                             implementation = Object.class,
                             description =
                                     "The event's data, as published: see the JSON Schema of"
-                                            + " nango.connection events.")
-                    JsonNode change) {}
+                                            + " nango.connection events. Null where the row cannot"
+                                            + " be read back.")
+                    @Nullable JsonNode change) {}
 
     /** An input. */
     @Schema(name = "Cause", description = "Where on Kafka the input is that brought a change.")

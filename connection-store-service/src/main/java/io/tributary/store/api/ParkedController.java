@@ -107,6 +107,7 @@ class ParkedController {
                     @RequestParam(defaultValue = Limit.DEFAULT)
                     int limit) {
         ParkedTopic.checked(topic);
+        ParkedTimes.check(from, to);
         if (!order.equals(OLDEST) && !order.equals(NEWEST)) {
             throw ApiProblem.parameter("order", "order must be oldest or newest");
         }

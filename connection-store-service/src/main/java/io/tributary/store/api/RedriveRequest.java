@@ -63,6 +63,7 @@ record RedriveRequest(
         }
         if (filter != null && input == null) {
             ParkedTopic.checked(filter.topic());
+            ParkedTimes.check(filter.from(), filter.to());
             if (most == null || most < 1 || most > Limit.MOST) {
                 throw ApiProblem.parameter("most", "most must be 1 to " + Limit.MOST);
             }

@@ -1,6 +1,7 @@
 package io.tributary.store.ledger;
 
 import io.tributary.events.CloudEvent;
+import io.tributary.events.ConnectionChange;
 import io.tributary.events.EventCodec;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Table {@code history}: appended to, never changed. */
-final class History {
+public final class History {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -69,6 +70,15 @@ final class History {
                 partition,
                 first,
                 last);
+    }
+
+    /**
+     * A line as it was published.
+     *
+     * @throws RuntimeException if it cannot be read
+     */
+    public static ConnectionChange change(byte[] value, byte[] headers) {
+        return EventCodec.decodeConnectionChange(event(value, headers));
     }
 
     private static byte[] headers(CloudEvent event) {

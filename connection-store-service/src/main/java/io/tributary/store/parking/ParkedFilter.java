@@ -24,6 +24,28 @@ public record ParkedFilter(
         @Nullable Instant to,
         @Nullable Boolean redriven) {
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /**
+     * @throws IllegalArgumentException for a time that is not of the years 0 to 9999
+     */
+    public ParkedFilter {
+        check("from", from);
+        check("to", to);
+    }
+
+    /** Whether anything can have been received then. */
+    public static boolean isPossible(Instant at) {
+        return !at.isBefore(FIRST) && !at.isAfter(LAST);
+    }
+
+    private static void check(String name, @Nullable Instant at) {
+        if (at != null && !isPossible(at)) {
+            throw new IllegalArgumentException(name + " must be of the years 0 to 9999");
+        }
+    }
+
     ParkedFilter notRedriven() {
         return new ParkedFilter(reason, environment, key, from, to, false);
     }

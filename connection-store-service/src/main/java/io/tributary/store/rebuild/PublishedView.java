@@ -6,6 +6,8 @@ import io.tributary.store.ledger.FactsJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import tools.jackson.core.JacksonException;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -99,12 +101,18 @@ final class PublishedView {
                 first);
     }
 
-    private static @Nullable String told(
+    static @Nullable String told(
             String key, @Nullable String status, @Nullable String json, @Nullable String error) {
         if (status == null || json == null) {
             return null;
         }
-        Facts facts = FactsJson.read(json);
+        Facts facts;
+        try {
+            facts = FactsJson.read(json);
+        } catch (JacksonException e) {
+            // Somebody spoilt it: it differs from all that can be read, and is to be replaced.
+            return String.join("\n", key, status, String.valueOf(error), "unreadable", json);
+        }
         return String.join(
                 "\n",
                 key,

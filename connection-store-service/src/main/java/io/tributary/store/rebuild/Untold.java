@@ -1,15 +1,21 @@
 package io.tributary.store.rebuild;
 
+import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.MalformedEvent;
 import io.tributary.events.Restatement;
 import io.tributary.store.decision.Facts;
 import io.tributary.store.ledger.FactsJson;
+import io.tributary.store.ledger.History;
 import io.tributary.store.restate.Restated;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import tools.jackson.core.JacksonException;
+
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Connections of which the derived tables say something else than what was told, or whose next
@@ -56,14 +62,20 @@ final class Untold {
                 (row, _) ->
                         new Restated(
                                 ConnectionKey.parse(row.getString(1)),
-                                new Restatement(row.getInt(2), told(row.getString(3)))));
+                                new Restatement(
+                                        row.getInt(2), told(row.getString(1), row.getString(3)))));
     }
 
-    private static Restatement.@Nullable Told told(@Nullable String json) {
+    private Restatement.@Nullable Told told(String key, @Nullable String json) {
         if (json == null) {
             return null;
         }
-        Facts facts = FactsJson.read(json);
+        Facts facts;
+        try {
+            facts = FactsJson.read(json);
+        } catch (JacksonException e) {
+            return lastTold(ConnectionKey.parse(key).id());
+        }
         return new Restatement.Told(
                 facts.nangoId(),
                 facts.provider(),
@@ -71,5 +83,36 @@ final class Untold {
                 facts.tags(),
                 facts.createdAt(),
                 facts.updatedAt());
+    }
+
+    /** Somebody spoilt the row; what was published last is in the history as well. */
+    private Restatement.Told lastTold(UUID id) {
+        return jdbc
+                .query(
+                        "select value, headers from %s where connection = ?"
+                                        .formatted(Sql.name(live, "history"))
+                                + " order by generation desc, version desc limit 1",
+                        (row, _) -> told(id, row.getBytes(1), row.getBytes(2)),
+                        id)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> unreadable(id));
+    }
+
+    private Restatement.Told told(UUID id, byte[] value, byte[] headers) {
+        try {
+            ConnectionChange change = History.change(value, headers);
+            return Restatement.Told.of(change.connection(), change.nangoId());
+        } catch (JacksonException | MalformedEvent e) {
+            throw unreadable(id);
+        }
+    }
+
+    private Refusal unreadable(UUID id) {
+        return new Refusal(
+                ("connection %s is no more in the rebuilt tables, and neither its row nor its"
+                     + " history in schema %s can be read: its deletion cannot be told. Delete both"
+                     + " there, tell its consumers, and run this again")
+                        .formatted(id, live));
     }
 }
