@@ -277,6 +277,32 @@ class ParkedApiIT {
         assertThat(onInbox(key)).hasSize(4);
     }
 
+    /** More than are looked up at once, so that what is parked again could be found as well. */
+    @Test
+    void oneOrderRedrivesNothingThatWasParkedAgainMeanwhile() {
+        // given
+        ConnectionKey key = key("many");
+        int many = 201;
+        for (int i = 0; i < many; i++) {
+            STAGE.deliver(
+                    key.encoded(), EventType.AUTH_PREFIX + "creation", "no JSON".getBytes(UTF_8));
+        }
+        String query = "redriven=false&limit=1000&key=" + encoded(key);
+        await().atMost(PATIENCE).until(() -> list(query).get("inputs").size() == many);
+
+        // when
+        JsonNode redriven =
+                ApiCalls.json(
+                        redrive(
+                                "{\"filter\":{\"key\":\"%s\"},\"most\":1000}"
+                                        .formatted(key.encoded())));
+
+        // then
+        assertThat(redriven.get("matching").intValue()).isEqualTo(many);
+        assertThat(redriven.get("redriven").intValue()).isEqualTo(many);
+        assertThat(redriven.get("outcomes").size()).isEqualTo(many);
+    }
+
     @Test
     void aDryRunSaysWhatAndDoesNothing() {
         // given
