@@ -197,7 +197,13 @@ class ConsumeConfiguration {
                                 new Step("bringing up the tables", schema::complete),
                                 new Step("taking the instance's name", name::hold),
                                 new Step("verifying topics", topics::run),
-                                new Step("settling what was left open", pending::settle)));
+                                new Step("settling what was left open", pending::settle),
+                                new Step(
+                                        "asking which generation was told",
+                                        new FirstGeneration(
+                                                        progress,
+                                                        () -> KafkaClients.reader(kafka, settings))
+                                                ::confirm)));
         return new InboxConsumer(container, preparation, name, stopping, processEnd);
     }
 

@@ -1,6 +1,8 @@
 package io.tributary.store.consume;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -9,6 +11,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.DefaultTransactionIdSuffixStrategy;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Kafka's clients as the promises of this service need them, over the operator's settings. */
@@ -33,6 +36,15 @@ final class KafkaClients {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         return new DefaultKafkaConsumerFactory<>(config);
+    }
+
+    /** Reads what is committed, and belongs to no group. */
+    static Consumer<byte[], byte[]> reader(KafkaProperties kafka, InboxSettings settings) {
+        Map<String, Object> config =
+                new HashMap<>(consumers(kafka, settings).getConfigurationProperties());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        return new KafkaConsumer<>(config);
     }
 
     static DefaultKafkaProducerFactory<byte[], byte[]> transactional(

@@ -7,6 +7,9 @@ final class Refusal extends RuntimeException {
     static final String REBUILD =
             "java -jar connection-store-service.jar rebuild --from state --swap";
 
+    /** The way out where the inbox is whole. */
+    static final String REBUILD_INBOX = "java -jar connection-store-service.jar rebuild --swap";
+
     private static final long serialVersionUID = 1L;
 
     Refusal(String message) {

@@ -26,6 +26,17 @@ record StartRule(long position, long committed) {
             long earliest,
             long end) {
         if (applied == null) {
+            if (committed != null && earliest > 0) {
+                throw new Refusal(
+                        "nothing of nango.inbox-%d is applied, but inputs were published from it up"
+                                        .formatted(partition)
+                                + " to offset %d, and it starts at offset %d: what came before is"
+                                        .formatted(committed, earliest)
+                                + " missing, connections that only it told of would be forgotten."
+                                + " Restore a backup of the database, or derive the tables from"
+                                + " what was published: "
+                                + Refusal.REBUILD);
+            }
             // Empty tables: all that is there is applied; what was published before stays so.
             return new StartRule(earliest, committed == null ? earliest : committed);
         }

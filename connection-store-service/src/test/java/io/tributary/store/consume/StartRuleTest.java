@@ -16,7 +16,17 @@ class StartRuleTest {
 
     @Test
     void emptyTablesAreFilledFromTheStartAndPublishNothingAgain() {
-        assertThat(StartRule.of(0, null, 80L, 5, 90)).isEqualTo(new StartRule(5, 80));
+        assertThat(StartRule.of(0, null, 80L, 0, 90)).isEqualTo(new StartRule(0, 80));
+    }
+
+    /** What was published before is known to consumers, and could not be derived again. */
+    @Test
+    void emptyTablesAreNotFilledFromWhatIsLeftOfALog() {
+        assertThatThrownBy(() -> StartRule.of(3, null, 80L, 5, 90))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nango.inbox-3")
+                .hasMessageContaining("starts at offset 5")
+                .hasMessageContaining("rebuild --from state --swap");
     }
 
     @Test
