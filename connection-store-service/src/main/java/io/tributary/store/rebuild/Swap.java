@@ -30,6 +30,9 @@ final class Swap {
                     "generation",
                     "flyway_schema_history");
 
+    /** On another topic their offsets are those of other inputs. */
+    private static final List<String> BY_OFFSET = List.of("redrive", "parked_copy");
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -55,6 +58,20 @@ final class Swap {
         if (!target.mayCreateSchemas()) {
             throw new Refusal(target.mayNot("rename schemas"));
         }
+        // Whatever this makes belongs to this role: another one's would lock the stores out.
+        Sql.texts(
+                        jdbc,
+                        "select format('schema %I belongs to %I, and so must what replaces it: run"
+                                + " this with spring.datasource.username=%s, not as %I', nspname,"
+                                + " pg_get_userbyid(nspowner), pg_get_userbyid(nspowner),"
+                                + " current_user) from pg_namespace where nspname = ?"
+                                + " and nspowner <> (select oid from pg_roles"
+                                + " where rolname = current_user)",
+                        live)
+                .forEach(
+                        found -> {
+                            throw new Refusal(found);
+                        });
         Sql.texts(
                         jdbc,
                         "select nspname || ' belongs to ' || pg_get_userbyid(nspowner)"
@@ -87,8 +104,12 @@ final class Swap {
                                         + " in access exclusive mode"));
     }
 
-    /** What no log gives: open questions' times, what others keep, and who may read. */
-    void carryOver() {
+    /**
+     * What no log gives: open questions' times, what others keep, and who may read.
+     *
+     * @param sameTopic whether both count by offsets of the same inbox
+     */
+    void carryOver(boolean sameTopic) {
         jdbc.update(
                 """
                 update %s q set due = l.due, attempts = l.attempts, lease = l.lease,
@@ -102,6 +123,8 @@ final class Swap {
                                 + " where nspname = ? and relkind = 'r' and relname <> all(?)",
                         live,
                         DERIVED.toArray(String[]::new))
+                .stream()
+                .filter(table -> sameTopic || !BY_OFFSET.contains(table))
                 .forEach(this::copy);
         Sql.texts(
                         jdbc,
