@@ -396,6 +396,65 @@ class RebuildIT {
         assertThat(RecordedEnd.REASONS).isEmpty();
     }
 
+    /** Nobody consumed for long: the group is forgotten, and the log went past what is next. */
+    @Test
+    void afterALongStopTheStateTopicAndTheTablesAreTheWayOn() throws Exception {
+        // given
+        ConnectionKey known = created("long-stop", 81);
+        becomes(known, "active");
+        settled();
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                stage.jdbc.queryForObject(
+                                        "select bool_and(published = next) from applied",
+                                        Boolean.class));
+        service.close();
+        stage.admin.deleteConsumerGroups(List.of("connection-store")).all().get();
+        created("missed", 82);
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        end(Topics.INBOX.name())
+                .forEach(
+                        (partition, end) ->
+                                all.put(
+                                        new TopicPartition(Topics.INBOX.name(), partition),
+                                        RecordsToDelete.beforeOffset(end)));
+        truncated = true;
+        stage.admin.deleteRecords(all).all().get();
+
+        // when
+        Rebuilt compared = stage.rebuild("--fresh");
+        Rebuilt refused = stage.rebuild("--from", "state", "--fresh", "--swap");
+        Rebuilt done =
+                stage.rebuild("--from", "state", "--fresh", "--swap", "--despite-missing-inputs");
+
+        // then
+        assertThat(compared.exitCode()).isEqualTo(1);
+        assertThat(compared.err()).contains("are gone from the log", "--despite-missing-inputs");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("--despite-missing-inputs");
+        assertThat(done.exitCode()).as("%s", done).isEqualTo(0);
+        service = stage.start(RecordedEnd.class);
+        goesOn("after-long-stop");
+        assertThat(RecordedEnd.REASONS).isEmpty();
+    }
+
+    @Test
+    void aSwapByAnotherRoleIsRefusedAndNamesTheRightOne() {
+        // when
+        Rebuilt swapped =
+                stage.rebuild(
+                        "--fresh",
+                        "--swap",
+                        "--spring.datasource.username=" + stage.database.superuser().user(),
+                        "--spring.datasource.password=" + stage.database.superuser().password());
+
+        // then
+        assertThat(swapped.exitCode()).isEqualTo(1);
+        assertThat(swapped.err())
+                .contains("belongs to connections", "spring.datasource.username=connections");
+    }
+
     @Test
     void killedInTheMiddleItResumes() throws Exception {
         // given

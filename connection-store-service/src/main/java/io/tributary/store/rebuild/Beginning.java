@@ -20,6 +20,7 @@ final class Beginning {
     private final Brokers brokers;
     private final String group;
     private final String topicId;
+    private Map<Integer, Long> toldAtStart = Map.of();
 
     Beginning(
             Options options,
@@ -110,11 +111,13 @@ final class Beginning {
     }
 
     private void fromState() {
-        Map<Integer, Long> committed = brokers.committed(group);
+        Map<Integer, Long> committed = told();
+        toldAtStart = committed;
         if (committed.isEmpty() && !isNewTopic()) {
             throw new Refusal(
-                    ("group %s has no offsets on nango.inbox: how far the state topic goes is not"
-                                    + " known. '%s --swap' derives from the inbox alone")
+                    ("group %s has no offsets on nango.inbox, and there are no live tables: how far"
+                         + " the state topic goes is not known. '%s --swap' derives from the inbox"
+                         + " alone")
                             .formatted(group, Options.COMMAND));
         }
         confirmNotPastEnd(committed);
@@ -126,12 +129,10 @@ final class Beginning {
                                 partition,
                                 Math.max(first, committed.getOrDefault(partition, first))));
         if (shadow.reaches().isEmpty()) {
-            shadow.inOne(
-                    () ->
-                            shadow.begin(
-                                    topicId,
-                                    cut.plant(from, live.isThere() ? live.highestGeneration() : 0),
-                                    from));
+            // Not in the transaction: it may take long, and the database would hear nothing.
+            Traces traces = cut.traces(from);
+            int known = live.isThere() ? live.highestGeneration() : 0;
+            shadow.inOne(() -> shadow.begin(topicId, cut.plant(traces, known), from));
         }
         shadow.confirm(topicId, earliest);
         shadow.reaches()
@@ -144,6 +145,39 @@ final class Beginning {
                                                 .formatted(options.schema()));
                             }
                         });
+    }
+
+    /**
+     * By partition, before what offset the state topic tells everything. A group's offsets expire
+     * once nobody consumed for a week; what the tables know as published is told in any case.
+     */
+    private Map<Integer, Long> told() {
+        Map<Integer, Long> told = new TreeMap<>();
+        if (live.isThere() && !isNewTopic()) {
+            told.putAll(live.published());
+        }
+        told.putAll(brokers.committed(group));
+        return told;
+    }
+
+    /**
+     * Once the live tables are locked: a store may have been started, and stopped, meanwhile.
+     *
+     * @throws Refusal if what this began with is not so any more
+     */
+    void confirmStill() {
+        if (live.isThere()) {
+            live.confirmSameMigrations(shadow.migrations());
+        }
+        if (options.from() == Options.Source.state || (live.isThere() && isNewTopic())) {
+            confirmNoStoreRuns();
+        }
+        if (options.from() == Options.Source.state && !told().equals(toldAtStart)) {
+            throw new Refusal(
+                    ("stores ran meanwhile: schema %s began with what was published before offsets"
+                                    + " %s, now they are %s: --fresh")
+                            .formatted(options.schema(), toldAtStart, told()));
+        }
     }
 
     /** Offsets of a group go with their topic; on a new one all is still to be applied. */
@@ -170,7 +204,7 @@ final class Beginning {
     Map<Integer, Long> missing() {
         Map<Integer, Long> known = new TreeMap<>();
         if (options.from() == Options.Source.state) {
-            known.putAll(brokers.committed(group));
+            known.putAll(toldAtStart);
         } else if (live.isThere()) {
             live.reaches().forEach((partition, reach) -> known.put(partition, reach.began()));
         }

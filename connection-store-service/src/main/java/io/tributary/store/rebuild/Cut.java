@@ -56,13 +56,24 @@ final class Cut {
     }
 
     /**
-     * In the running transaction.
+     * What the inbox still holds of before, which takes as long as reading it.
      *
      * @param committed the group's offsets
+     */
+    Traces traces(Map<Integer, Long> committed) {
+        Traces traces = new Traces();
+        inbox.read(inbox.earliest(), committed, batch -> reader.read(batch).forEach(traces::add));
+        return traces;
+    }
+
+    /**
+     * In the running transaction.
+     *
+     * @param traces of the inputs before
      * @param known the highest generation that the live tables know, 0 without any
      * @return the generation of the new tables: above every one that was ever told
      */
-    int plant(Map<Integer, Long> committed, int known) {
+    int plant(Traces traces, int known) {
         int[] highest = {known};
         states.read(
                 latest -> {
@@ -71,8 +82,6 @@ final class Cut {
                             .flatMap(Optional::stream)
                             .forEach(one -> highest[0] = Math.max(highest[0], one.generation()));
                 });
-        Traces traces = new Traces();
-        inbox.read(inbox.earliest(), committed, batch -> reader.read(batch).forEach(traces::add));
         int generation = 1 + Math.max(highest[0], traces.highestGeneration());
         connections.raise(generation);
         raise(traces, generation);

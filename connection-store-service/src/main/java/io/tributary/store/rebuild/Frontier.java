@@ -1,5 +1,7 @@
 package io.tributary.store.rebuild;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,11 +86,15 @@ final class Frontier {
      */
     void confirmNotAhead() {
         Map<Integer, Live.Reach> stores = live.reaches();
+        Map<Integer, Live.Reach> derived = shadow.reaches();
         shadow.next()
                 .forEach(
                         (partition, next) -> {
                             Live.Reach reach = stores.get(partition);
-                            if (reach != null && next > reach.next()) {
+                            Live.Reach own = requireNonNull(derived.get(partition));
+                            if (reach != null && own.began() > reach.next()) {
+                                confirmWithout(partition, reach.next(), own.began());
+                            } else if (reach != null && next > reach.next()) {
                                 throw new Refusal(
                                         ("schema %s is applied up to offset %d of partition %d,"
                                                         + " the live one only up to %d: --fresh")
@@ -99,5 +105,17 @@ final class Frontier {
                                                         reach.next()));
                             }
                         });
+    }
+
+    /** The log begins after what the stores applied: nobody ever applied what was between. */
+    private void confirmWithout(int partition, long next, long began) {
+        if (!options.despiteMissingInputs()) {
+            throw new Refusal(
+                    ("the inputs %d to %d of nango.inbox-%d are gone from the log, and were never"
+                         + " applied: stop the stores and run '%s --from state --swap"
+                         + " --despite-missing-inputs'; the walks over Nango's list find what they"
+                         + " said")
+                            .formatted(next, began - 1, partition, Options.COMMAND));
+        }
     }
 }

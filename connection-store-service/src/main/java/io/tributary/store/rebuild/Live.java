@@ -63,6 +63,17 @@ final class Live {
         return reaches;
     }
 
+    /** By partition, before what offset everything is surely published. */
+    Map<Integer, Long> published() {
+        Map<Integer, Long> published = new TreeMap<>();
+        jdbc.query(
+                "select partition, published from " + table("applied"),
+                row -> {
+                    published.put(row.getInt(1), row.getLong(2));
+                });
+        return published;
+    }
+
     List<String> topicIds() {
         return Sql.texts(jdbc, "select distinct topic_id from " + table("applied"));
     }

@@ -57,12 +57,12 @@ public final class RebuildCommand implements Callable<Integer> {
                 "inbox (default): applies every input that nango.inbox still holds, exactly as the"
                         + " stores do.",
                 "state: for when the log no longer holds everything and the tables are lost or"
-                        + " wrong. Begins with what was last published of each connection on"
-                        + " nango.connections.state and applies the inbox from the group's offsets"
-                        + " on. No store may run. The generation rises. Lost are the history and"
-                        + " absences noted by a walk; claims that the inbox still holds unanswered"
-                        + " are asked again, connections that were pending longer are found by the"
-                        + " next list walk."
+                    + " wrong. Begins with what was last published of each connection on"
+                    + " nango.connections.state and applies the inbox from the group's offsets on."
+                    + " No store may run. The generation rises. Lost are the history, the parked"
+                    + " list and absences noted by a walk; claims that the inbox still holds"
+                    + " unanswered are asked again, connections that were pending longer are found"
+                    + " by the next list walk."
             })
     private Options.Source from = Options.Source.inbox;
 

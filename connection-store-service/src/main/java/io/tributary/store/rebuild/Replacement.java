@@ -13,6 +13,7 @@ final class Replacement {
     private final Database database;
     private final Options options;
     private final Live live;
+    private final Beginning beginning;
     private final Shadow shadow;
     private final Frontier frontier;
     private final Swap swap;
@@ -23,6 +24,7 @@ final class Replacement {
             Database database,
             Options options,
             Live live,
+            Beginning beginning,
             Shadow shadow,
             Frontier frontier,
             Swap swap,
@@ -31,6 +33,7 @@ final class Replacement {
         this.database = database;
         this.options = options;
         this.live = live;
+        this.beginning = beginning;
         this.shadow = shadow;
         this.frontier = frontier;
         this.swap = swap;
@@ -50,6 +53,7 @@ final class Replacement {
         database.inOne(
                 () -> {
                     swap.lock();
+                    beginning.confirmStill();
                     frontier.reach();
                     done[0] = putInPlace();
                 });
@@ -60,7 +64,7 @@ final class Replacement {
         JdbcTemplate jdbc = database.jdbc();
         List<Restated> untold = List.of();
         if (live.isThere()) {
-            swap.carryOver();
+            swap.carryOver(frontier.isShared());
         }
         switch (options.from()) {
             case inbox -> {

@@ -57,17 +57,19 @@ final class Surroundings implements AutoCloseable {
         Frontier frontier = new Frontier(options, live, shadow, inbox, topicId, derivation);
         Cut cut = new Cut(states, inbox, reader, partitions, database.jdbc());
         Swap swap = new Swap(database.jdbc(), live.schema(), shadow.schema(), Clock.systemUTC());
+        Beginning beginning =
+                new Beginning(options, live, shadow, inbox, states, cut, brokers, group, topicId);
         this.rebuild =
                 new Rebuild(
                         options,
                         database,
                         live,
                         shadow,
-                        new Beginning(
-                                options, live, shadow, inbox, states, cut, brokers, group, topicId),
+                        beginning,
                         frontier,
                         new Replacement(
-                                database, options, live, shadow, frontier, swap, brokers, group),
+                                database, options, live, beginning, shadow, frontier, swap, brokers,
+                                group),
                         swap,
                         new Report(out));
     }
