@@ -5,19 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.events.Topics;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** What the brokers know beside the records. */
 final class Brokers implements AutoCloseable {
@@ -86,9 +90,19 @@ final class Brokers implements AutoCloseable {
 
     /** Who consumes in the group now: client id and host of each. */
     List<String> members(String group) {
+        KafkaFuture<Map<String, ConsumerGroupDescription>> described =
+                admin.describeConsumerGroups(List.of(group)).all();
+        // The brokers forget a group that nobody consumed in for a week.
         return answer(
                         "asking for the members of group " + group,
-                        admin.describeConsumerGroups(List.of(group)).all())
+                        described
+                                .toCompletionStage()
+                                .exceptionallyCompose(
+                                        failure ->
+                                                isUnknown(failure)
+                                                        ? CompletableFuture.completedStage(Map.of())
+                                                        : CompletableFuture.failedStage(failure))
+                                .toCompletableFuture())
                 .values()
                 .stream()
                 .flatMap(one -> one.members().stream())
@@ -96,7 +110,12 @@ final class Brokers implements AutoCloseable {
                 .toList();
     }
 
-    private static <T> T answer(String what, KafkaFuture<T> future) {
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof GroupIdNotFoundException
+                || failure.getCause() instanceof GroupIdNotFoundException;
+    }
+
+    private static <T> T answer(String what, Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
