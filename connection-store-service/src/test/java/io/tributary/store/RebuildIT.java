@@ -438,7 +438,7 @@ class RebuildIT {
         assertThat(refused.err()).contains("--despite-missing-inputs");
         assertThat(done.exitCode()).as("%s", done).isEqualTo(0);
         service = stage.start(RecordedEnd.class);
-        goesOn("after-long-stop");
+        goesOn("long-stop");
         assertThat(RecordedEnd.REASONS).isEmpty();
     }
 
