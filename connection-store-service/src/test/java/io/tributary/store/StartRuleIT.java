@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -417,13 +418,20 @@ class StartRuleIT {
         refuses("derived from nango.inbox with id [" + before, "here it has id " + inboxId());
     }
 
-    private static String inboxId() throws Exception {
-        return stage.admin
-                .describeTopics(List.of(Topics.INBOX.name()))
-                .allTopicNames()
-                .get()
-                .get(Topics.INBOX.name())
-                .topicId()
-                .toString();
+    /** Right after it was made, not every answer of the broker knows of a topic. */
+    private static String inboxId() {
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(
+                        failure -> failure.getCause() instanceof UnknownTopicOrPartitionException)
+                .until(
+                        () ->
+                                stage.admin
+                                        .describeTopics(List.of(Topics.INBOX.name()))
+                                        .allTopicNames()
+                                        .get()
+                                        .get(Topics.INBOX.name())
+                                        .topicId()
+                                        .toString(),
+                        _ -> true);
     }
 }
