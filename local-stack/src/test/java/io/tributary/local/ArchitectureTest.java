@@ -261,7 +261,7 @@ class ArchitectureTest {
                 .accessField(System.class, "err")
                 .because(
                         "operators read structured logs; only the launcher and the rebuild command,"
-                            + " which the store's main class starts, talk to a person")
+                                + " which the store's main class starts, talk to a person")
                 .check(classes);
     }
 
