@@ -18,7 +18,10 @@ import static io.tributary.worker.stand.Stand.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.EventCodec;
+import io.tributary.events.SyncRun;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.FakeNango;
 import io.tributary.worker.stand.Gate;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What the life of a connection does to its run. */
 class ConnectionLifeIT {
@@ -94,6 +99,101 @@ class ConnectionLifeIT {
         assertThat(contacts.requests()).hasSize(2);
     }
 
+    @Test
+    void endsWhatIsDeletedBeforeAPageIsAnswered() {
+        AtomicReference<SyncRun> ended = new AtomicReference<>();
+        contacts.onRequest(
+                2,
+                exchange -> {
+                    publish(change(connection, DELETED, 2));
+                    ended.set(Seen.awaitLast(connection, FAILED));
+                    FakeNango.answer(exchange, 500, "{}");
+                });
+
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, FAILED);
+        awaitNoJob();
+
+        assertThat(ended.get().pages()).isEqualTo(2);
+        assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids().subList(0, 200));
+        assertThat(contacts.requests()).hasSize(3);
+    }
+
+    @Test
+    void pausesBeforeAPageIsAnsweredAndRepeatsNone() {
+        AtomicReference<SyncRun> paused = new AtomicReference<>();
+        contacts.onRequest(
+                1,
+                exchange -> {
+                    publish(change(connection, BROKEN, 2));
+                    paused.set(Seen.awaitLast(connection, PAUSED));
+                    FakeNango.answer(exchange, 500, "{}");
+                });
+
+        publish(change(connection, CREATED, 1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> paused.get() != null);
+        awaitNoJob();
+        int whilePaused = contacts.requests().size();
+        publish(change(connection, RECOVERED, 3));
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+        assertThat(whilePaused).isEqualTo(2);
+        assertThat(paused.get().pages()).isEqualTo(1);
+        assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
+    }
+
+    /** Deleted and made anew under the same key, while a page of the old one is under way. */
+    @Test
+    void startsAnewFromTheFirstPageWhereAnotherConnectionHasTheKey() {
+        contacts.onRequest(1, gate.before(contacts));
+
+        publish(change(connection, CREATED, 1, 1));
+        gate.awaitReached();
+        publish(change(connection, DELETED, 2, 1));
+        publish(change(connection, CREATED, 3, 2));
+        await().atMost(Duration.ofSeconds(60)).until(() -> waitsForTheEarlierRun());
+        int whileInHand = contacts.requests().size();
+        gate.open();
+
+        SyncRun completed = Seen.awaitLast(connection, COMPLETED);
+        assertThat(whileInHand).isEqualTo(2);
+        assertThat(completed.records()).isEqualTo(250);
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, FAILED, STARTED, COMPLETED);
+        assertThat(recordIdsOf(completed)).isEqualTo(contacts.ids());
+        assertThat(contacts.requests().get(2)).isEqualTo(contacts.requests().get(0));
+        assertThat(Seen.recordIds(connection).subList(200, 450)).isEqualTo(contacts.ids());
+    }
+
+    @Test
+    void startsNothingAnewWhereARebuiltStoreTellsAgainWhatIsKnown() {
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, COMPLETED);
+        publish(inGeneration(2, change(connection, UPDATED, 2)));
+        publish(inGeneration(2, change(connection, CREATED, 3)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> version() == 3);
+
+        assertThat(runs()).isEqualTo(1);
+    }
+
+    @Test
+    void pullsWhatARebuiltStoreTellsOfForTheFirstTime() {
+        publish(inGeneration(2, change(connection, UPDATED, 9)));
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+    }
+
+    @Test
+    void pullsEverythingAnewWhereTheUserMendedWhatWasBroken() {
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, COMPLETED);
+        publish(change(connection, BROKEN, 2));
+        publish(change(connection, REAUTHORIZED, 3));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Seen.runs(connection).size() == 4);
+
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED, STARTED, COMPLETED);
+        assertThat(Seen.runs(connection).getLast().trigger()).isEqualTo("reauthorized");
+    }
+
     /** Nobody would say that it recovered. */
     @Test
     void goesOnByItselfWhereWhatIsNotBrokenWasRejectedOnce() {
@@ -145,7 +245,7 @@ class ConnectionLifeIT {
         publish(change(connection, BROKEN, 5));
         Seen.awaitLast(connection, PAUSED);
         publish(change(connection, RECOVERED, 3));
-        publish(change(connection, UPDATED, 6));
+        publish(change(connection, BROKEN, 6));
         await().atMost(Duration.ofSeconds(60)).until(() -> version() == 6);
         gate.open();
 
@@ -185,6 +285,45 @@ class ConnectionLifeIT {
                                         .query(Integer.class)
                                         .single(),
                         jobs -> jobs == 0);
+    }
+
+    private static ConnectionChange inGeneration(int generation, ConnectionChange change) {
+        return new ConnectionChange(
+                change.kind(),
+                change.connection(),
+                change.version(),
+                generation,
+                change.nangoId(),
+                change.decision(),
+                change.cause());
+    }
+
+    private List<String> recordIdsOf(SyncRun run) {
+        return Seen.records(connection).stream()
+                .filter(record -> run.run().toString().equals(record.extensions().get("syncrun")))
+                .map(record -> EventCodec.decodeRecordChange(record).recordId())
+                .toList();
+    }
+
+    private boolean waitsForTheEarlierRun() {
+        return Stand.sql()
+                        .sql(
+                                """
+                                select count(*) from sync.run where connection = ?
+                                and status = 'running' and reason_code = 'earlier_run_in_hand'\
+                                """)
+                        .param(connection.encoded())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private int runs() {
+        return Stand.sql()
+                .sql("select count(*) from sync.run where connection = ?")
+                .param(connection.encoded())
+                .query(Integer.class)
+                .single();
     }
 
     private String status() {

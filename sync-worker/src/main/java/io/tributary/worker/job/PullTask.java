@@ -1,6 +1,7 @@
 package io.tributary.worker.job;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,6 +19,9 @@ import java.util.UUID;
 /** How db-scheduler executes runs. What the run's row says decides whether its job stays. */
 @Configuration(proxyBeanMethods = false)
 class PullTask {
+
+    /** The rest is for a request that goes out a moment later. */
+    private static final double ALMOST_DEAD = 0.8;
 
     private final PullJob job;
     private final Leases leases;
@@ -50,9 +54,19 @@ class PullTask {
                 .execute(
                         (instance, context) -> {
                             UUID run = UUID.fromString(instance.getId());
-                            job.execute(run, context.getSchedulerState()::isShuttingDown);
+                            job.execute(run, () -> isToLetGo(context));
                             return (executed, job) -> afterwards(run, executed, job);
                         });
+    }
+
+    /**
+     * When this worker ends, and when it may have been taken for dead, or soon will be: one that
+     * was frozen finds out here that it was, and calls nobody any more.
+     */
+    private static boolean isToLetGo(ExecutionContext context) {
+        return context.getSchedulerState().isShuttingDown()
+                || context.getCurrentlyExecuting().getHeartbeatState().getFractionDead()
+                        >= ALMOST_DEAD;
     }
 
     /**

@@ -35,6 +35,7 @@ public class ConnectionRuns {
     /**
      * Makes a run, unless one of this connection and model is under way or paused.
      *
+     * @param trigger why, for example {@code created}
      * @param causeCeId the event that asks for it: the same one never makes a second run
      */
     public void start(ConnectionKey connection, String model, String trigger, String causeCeId) {

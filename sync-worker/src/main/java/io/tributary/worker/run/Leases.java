@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,20 +20,50 @@ import java.util.UUID;
 @Transactional
 public class Leases {
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final SyncRun.Reason EARLIER =
+            new SyncRun.Reason(
+                    "earlier_run_in_hand",
+                    "A worker still has this connection's earlier run of the model; it goes on by"
+                            + " itself once that one has let go, or is known to be dead.");
+
     private final RunTable runs;
     private final RunEvents events;
+    private final Clock clock;
 
-    Leases(RunTable runs, RunEvents events) {
+    Leases(RunTable runs, RunEvents events, Clock clock) {
         this.runs = runs;
         this.events = events;
+        this.clock = clock;
     }
 
-    /** Takes the run, from whoever had it. Empty if it is not under way. */
+    /**
+     * Takes the run, from whoever had it. Empty if it is not under way, or has to wait until the
+     * worker of an earlier run of this connection and model has let go of that.
+     */
     public Optional<Lease> takeOver(UUID id) {
+        Optional<Run> waiting =
+                runs.locked(id)
+                        .filter(run -> run.status() == RunStatus.RUNNING)
+                        .filter(runs::isAnotherInHand);
+        if (waiting.isPresent()) {
+            putOff(waiting.get());
+            return Optional.empty();
+        }
         Optional<Run> taken = runs.takeOver(id);
         taken.filter(run -> !run.announced())
                 .ifPresent(run -> events.tell(run, SyncRun.Kind.STARTED, null));
         return taken.map(Run::lease);
+    }
+
+    private void putOff(Run run) {
+        runs.put(
+                run,
+                new Standing(
+                        RunStatus.RUNNING,
+                        run.attempts(),
+                        clock.instant().plus(A_MOMENT),
+                        EARLIER));
     }
 
     /**

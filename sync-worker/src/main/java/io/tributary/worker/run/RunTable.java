@@ -58,6 +58,27 @@ class RunTable {
                 .optional();
     }
 
+    /**
+     * Whether a worker executes another run of the same connection and model: one that is over, but
+     * whose last request may still be open.
+     */
+    boolean isAnotherInHand(Run run) {
+        return database.sql(
+                        """
+                        select exists (
+                            select from sync.run other join sync.scheduled_tasks job
+                                on job.task_name = :task and job.task_instance = other.id::text
+                            where other.connection = :connection and other.model = :model
+                                and other.id <> :id and job.picked)\
+                        """)
+                .param("task", Jobs.PULL.getTaskName())
+                .param("connection", run.connection().encoded())
+                .param("model", run.model())
+                .param("id", run.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Run> locked(UUID id) {
         return database.sql("select * from sync.run where id = :id for update")
                 .param("id", id)

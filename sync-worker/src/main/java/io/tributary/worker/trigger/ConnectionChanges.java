@@ -9,6 +9,8 @@ import io.tributary.worker.run.ConnectionRuns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.util.Locale;
+
 /** What each change of a connection means for its runs; applied once, in one transaction. */
 @Component
 class ConnectionChanges {
@@ -36,27 +38,46 @@ class ConnectionChanges {
      */
     @Transactional
     void apply(ConnectionChange change, String ceId) {
-        if (!register.advance(change)) {
-            return;
-        }
+        register.advance(change).ifPresent(consequence -> draw(consequence, change, ceId));
+    }
+
+    private void draw(Consequence consequence, ConnectionChange change, String ceId) {
         ConnectionKey connection = change.connection().key();
-        switch (change.kind()) {
-            case CREATED ->
-                    definitions
-                            .of(connection.integration())
-                            .forEach(
-                                    definition ->
-                                            runs.start(
-                                                    connection,
-                                                    definition.model(),
-                                                    "created",
-                                                    ceId));
-            case BROKEN -> runs.pause(connection, BROKEN);
-            case RECOVERED, REAUTHORIZED -> runs.resume(connection);
-            case DELETED -> runs.end(connection, DELETED);
-            case UPDATED -> {
-                // Neither its credentials nor its records are said to be others.
+        switch (consequence) {
+            case START -> startAnew(change, ceId);
+            case START_PAUSED -> {
+                startAnew(change, ceId);
+                runs.pause(connection, BROKEN);
+            }
+            case PAUSE -> runs.pause(connection, BROKEN);
+            case RESUME -> runs.resume(connection);
+            case RESUME_OR_START -> {
+                runs.resume(connection);
+                start(change, ceId);
+            }
+            case END -> runs.end(connection, DELETED);
+            case NOTHING -> {
+                // Nothing.
             }
         }
+    }
+
+    /** Whatever was pulled under this key before was another's. */
+    private void startAnew(ConnectionChange change, String ceId) {
+        runs.end(change.connection().key(), DELETED);
+        start(change, ceId);
+    }
+
+    private void start(ConnectionChange change, String ceId) {
+        ConnectionKey connection = change.connection().key();
+        definitions
+                .of(connection.integration())
+                .forEach(
+                        definition ->
+                                runs.start(
+                                        connection,
+                                        definition.model(),
+                                        change.kind().name().toLowerCase(Locale.ROOT),
+                                        ceId));
     }
 }

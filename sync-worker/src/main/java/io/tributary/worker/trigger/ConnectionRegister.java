@@ -1,9 +1,13 @@
 package io.tributary.worker.trigger;
 
 import io.tributary.events.ConnectionChange;
+import io.tributary.events.ConnectionStatus;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /** Which change of each connection was acted upon last. */
 @Component
@@ -15,8 +19,29 @@ class ConnectionRegister {
         this.database = database;
     }
 
-    /** False if the change is one of before, by generation and version; then nothing is kept. */
-    boolean advance(ConnectionChange change) {
+    /**
+     * What the change means. Empty if it is one of before, by generation and version; then nothing
+     * is kept.
+     */
+    Optional<Consequence> advance(ConnectionChange change) {
+        Known before = locked(change);
+        return put(change) ? Optional.of(Consequence.of(before, change)) : Optional.empty();
+    }
+
+    private @Nullable Known locked(ConnectionChange change) {
+        return database.sql(
+                        "select nango_id, status from sync.connection where key = :key for update")
+                .param("key", change.connection().key().encoded())
+                .query(
+                        (row, _) ->
+                                new Known(
+                                        row.getLong("nango_id"),
+                                        ConnectionStatus.valueOf(row.getString("status"))))
+                .optional()
+                .orElse(null);
+    }
+
+    private boolean put(ConnectionChange change) {
         return database.sql(
                                 """
                                 insert into sync.connection as known

@@ -58,6 +58,14 @@ public final class Stand {
     /** A change as the store writes it; the cause is a new one each time. */
     public static ConnectionChange change(
             ConnectionKey key, ConnectionChange.Kind kind, long version) {
+        return change(key, kind, version, 77);
+    }
+
+    /**
+     * @param nangoId another number is another connection under the same key
+     */
+    public static ConnectionChange change(
+            ConnectionKey key, ConnectionChange.Kind kind, long version, long nangoId) {
         ConnectionStatus status =
                 switch (kind) {
                     case BROKEN -> ConnectionStatus.BROKEN;
@@ -81,7 +89,7 @@ public final class Stand {
                         now),
                 version,
                 0,
-                77,
+                nangoId,
                 1,
                 new Cause("nango.inbox", 0, version, UUID.randomUUID().toString(), 0));
     }
