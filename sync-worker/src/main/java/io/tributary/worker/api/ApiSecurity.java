@@ -5,15 +5,27 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** The API takes bearer tokens only; the actuator, on its own port, is the operator's. */
+/**
+ * Every call of the API brings a bearer token, and one that changes something the scope for it; the
+ * actuator, on its own port, is the operator's. What the API is like is told to anyone.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
+
+    static final String OPERATE = "tributary.operate";
 
     @Bean
     @Order(1)
@@ -22,6 +34,18 @@ class ApiSecurity {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Otherwise a path that is refused unread is answered as if a token were missing. */
+    @Bean
+    RequestRejectedHandler refusedPaths() {
+        return (request, response, refused) -> {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            Problems.write(
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "The path holds what no path may (';', '//', an encoded '/' or '%').");
+        };
     }
 
     @Bean
@@ -35,15 +59,49 @@ class ApiSecurity {
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri or"
                             + " .public-key-location");
         }
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers("/v3/api-docs", "/v3/api-docs.yaml")
+                                        .permitAll()
+                                        .requestMatchers(HttpMethod.GET)
+                                        .authenticated()
+                                        .anyRequest()
+                                        .hasAuthority("SCOPE_" + OPERATE))
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.decoder(decoder))
-                                        .authenticationEntryPoint(new Unauthorized()))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(new Unauthorized()))
+                                        .authenticationEntryPoint(unauthorized())
+                                        .accessDeniedHandler(forbidden()))
+                .exceptionHandling(
+                        errors ->
+                                errors.authenticationEntryPoint(unauthorized())
+                                        .accessDeniedHandler(forbidden()))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** RFC 6750's answer, with a problem detail as the body. */
+    private static AuthenticationEntryPoint unauthorized() {
+        var standard = new BearerTokenAuthenticationEntryPoint();
+        return (request, response, failure) -> {
+            standard.commence(request, response, failure);
+            Problems.write(
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "A valid bearer token is needed, in the header Authorization.");
+        };
+    }
+
+    private static AccessDeniedHandler forbidden() {
+        var standard = new BearerTokenAccessDeniedHandler();
+        return (request, response, failure) -> {
+            standard.handle(request, response, failure);
+            Problems.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "This call needs a token with the scope " + OPERATE + ".");
+        };
     }
 }

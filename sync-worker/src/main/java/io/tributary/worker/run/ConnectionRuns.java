@@ -20,12 +20,14 @@ import java.util.UUID;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ConnectionRuns {
 
+    private final SyncTable syncs;
     private final RunTable runs;
     private final RunEvents events;
     private final Jobs jobs;
     private final Clock clock;
 
-    ConnectionRuns(RunTable runs, RunEvents events, Jobs jobs, Clock clock) {
+    ConnectionRuns(SyncTable syncs, RunTable runs, RunEvents events, Jobs jobs, Clock clock) {
+        this.syncs = syncs;
         this.runs = runs;
         this.events = events;
         this.jobs = jobs;
@@ -41,36 +43,48 @@ public class ConnectionRuns {
     public void start(ConnectionKey connection, String model, String trigger, String causeCeId) {
         Instant now = clock.instant();
         UUID id = DerivedId.ofConsequence(causeCeId, 0, "sync-run/" + model);
-        if (runs.insert(id, connection, model, trigger, now)) {
-            jobs.schedule(id, now);
+        if (!runs.insert(id, connection, model, trigger, null, now)) {
+            return;
         }
+        SyncKey sync = new SyncKey(connection, model);
+        syncs.setLatest(sync, id);
+        syncs.pauseOf(sync).ifPresentOrElse(pause -> hold(id, pause), () -> jobs.schedule(id, now));
     }
 
-    /** Its runs wait until {@link #resume}. */
-    public void pause(ConnectionKey connection, SyncRun.Reason reason) {
-        for (Run run : runs.locked(connection, RunStatus.RUNNING)) {
-            events.tell(run, SyncRun.Kind.PAUSED, reason);
-            runs.put(run, Standing.of(run, RunStatus.PAUSED, reason));
-        }
+    private void hold(UUID id, OperatorPause pause) {
+        runs.locked(id).ifPresent(run -> pause(run, Holds.operator(pause)));
+    }
+
+    /** Its runs wait until {@link #resume}: it needs its user. */
+    public void pause(ConnectionKey connection) {
+        runs.locked(connection, RunStatus.RUNNING).forEach(run -> pause(run, Holds.BROKEN));
+    }
+
+    private void pause(Run run, SyncRun.Reason reason) {
+        events.tell(run, SyncRun.Kind.PAUSED, reason);
+        runs.put(run, Standing.of(run, RunStatus.PAUSED, reason));
     }
 
     /**
      * Its runs go on at their checkpoints. One that is under way is taken from its worker too: that
-     * one may have been refused before the repair, and would pause the run after it, for good.
+     * one may have been refused before the repair, and would pause the run after it, for good. What
+     * an operator paused stays so.
      */
     public void resume(ConnectionKey connection) {
         Instant now = clock.instant();
         for (Run run : runs.locked(connection, RunStatus.RUNNING, RunStatus.PAUSED)) {
-            runs.put(run, new Standing(RunStatus.RUNNING, 0, now, null));
-            jobs.bringForward(run.id(), now);
+            if (syncs.pauseOf(new SyncKey(connection, run.model())).isEmpty()) {
+                runs.put(run, new Standing(RunStatus.RUNNING, 0, now, null));
+                jobs.bringForward(run.id(), now);
+            }
         }
     }
 
     /** Its runs are over: there is nothing left to pull from. */
-    public void end(ConnectionKey connection, SyncRun.Reason reason) {
+    public void end(ConnectionKey connection) {
         for (Run run : runs.locked(connection, RunStatus.RUNNING, RunStatus.PAUSED)) {
-            events.tell(run, SyncRun.Kind.FAILED, reason);
-            runs.put(run, Standing.of(run, RunStatus.ENDED, reason));
+            events.tell(run, SyncRun.Kind.FAILED, Holds.DELETED);
+            runs.put(run, Standing.of(run, RunStatus.ENDED, Holds.DELETED));
         }
     }
 }

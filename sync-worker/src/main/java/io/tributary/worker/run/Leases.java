@@ -84,6 +84,16 @@ public class Leases {
         return next;
     }
 
+    /**
+     * Notes that so many records of the page in hand are published, for those who watch. Costs a
+     * small update: for once every few seconds, not for every record.
+     */
+    public void progress(Lease lease, long pageRecords) {
+        if (!runs.progress(lease, pageRecords)) {
+            throw new LeaseLost(lease);
+        }
+    }
+
     /** Every page is published. */
     public void complete(Lease lease) {
         end(lease, SyncRun.Kind.COMPLETED, RunStatus.COMPLETED, null);

@@ -12,6 +12,7 @@ import java.util.UUID;
  * A run as its row tells it.
  *
  * @param trigger why it runs, for example {@code created}
+ * @param orderedBy the subject of the operator's token, if one ordered it
  * @param events how many events have been told of it
  * @param announced whether its start has been told since it last began or resumed
  * @param attempts how often in a row it had to wait without getting a page further
@@ -23,6 +24,7 @@ public record Run(
         ConnectionKey connection,
         String model,
         String trigger,
+        @Nullable String orderedBy,
         RunStatus status,
         long fence,
         long pages,

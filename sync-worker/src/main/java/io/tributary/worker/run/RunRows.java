@@ -26,6 +26,7 @@ final class RunRows implements RowMapper<Run> {
                 ConnectionKey.parse(row.getString("connection")),
                 row.getString("model"),
                 row.getString("trigger"),
+                row.getString("ordered_by"),
                 RunStatus.of(row.getString("status")),
                 row.getLong("fence"),
                 row.getLong("pages"),
@@ -49,12 +50,11 @@ final class RunRows implements RowMapper<Run> {
         return code == null ? null : new SyncRun.Reason(code, row.getString("reason_sentence"));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
+    static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static @Nullable Instant optionalTime(ResultSet row, String column)
-            throws SQLException {
+    static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -3,6 +3,7 @@ package io.tributary.worker.run;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.SyncRun;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,19 @@ import java.util.UUID;
 @Component
 class RunTable {
 
+    /** What the recent rate is told by: how many records were published at two times before. */
+    private static final String MARKS =
+            """
+            progressed_at = now(),
+            earlier_at = case when mark_at > now() - interval '30 s'
+                then earlier_at else mark_at end,
+            earlier_records = case when mark_at > now() - interval '30 s'
+                then earlier_records else mark_records end,
+            mark_at = case when mark_at > now() - interval '30 s' then mark_at else now() end,
+            mark_records = case when mark_at > now() - interval '30 s'
+                then mark_records else records + :fresh end\
+            """;
+
     private final JdbcClient database;
 
     RunTable(JdbcClient database) {
@@ -27,18 +41,25 @@ class RunTable {
     }
 
     /** False if the id is taken, or a run of this connection and model is under way or paused. */
-    boolean insert(UUID id, ConnectionKey connection, String model, String trigger, Instant due) {
+    boolean insert(
+            UUID id,
+            ConnectionKey connection,
+            String model,
+            String trigger,
+            @Nullable String orderedBy,
+            Instant due) {
         return database.sql(
                                 """
                                 insert into sync.run
-                                    (id, connection, model, trigger, status, due_at)
-                                values (:id, :connection, :model, :trigger, 'running', :due)
+                                    (id, connection, model, trigger, ordered_by, status, due_at)
+                                values (:id, :connection, :model, :trigger, :orderedBy, 'running', :due)
                                 on conflict do nothing\
                                 """)
                         .param("id", id)
                         .param("connection", connection.encoded())
                         .param("model", model)
                         .param("trigger", trigger)
+                        .param("orderedBy", orderedBy)
                         .param("due", Timestamp.from(due))
                         .update()
                 == 1;
@@ -49,7 +70,10 @@ class RunTable {
         return database.sql(
                         """
                         update sync.run set fence = fence + 1,
-                            started_at = coalesce(started_at, now())
+                            started_at = coalesce(started_at, now()),
+                            page_started_at = now(), page_records = 0,
+                            earlier_at = now(), earlier_records = records,
+                            mark_at = now(), mark_records = records
                         where id = :id and status = 'running'
                         returning *\
                         """)
@@ -112,13 +136,31 @@ class RunTable {
                                 """
                                 update sync.run set checkpoint = :next, exhausted = :end,
                                     pages = :pages, records = records + :records,
-                                    attempts = 0, reason_code = null, reason_sentence = null
-                                where id = :id and fence = :fence and status = 'running'\
-                                """)
+                                    attempts = 0, reason_code = null, reason_sentence = null,
+                                    page_started_at = now(), page_records = 0,
+                                """
+                                        + MARKS
+                                        + " where id = :id and fence = :fence and status ="
+                                        + " 'running'")
                         .param("next", next.next())
                         .param("end", next.isEnd())
                         .param("pages", next.page())
                         .param("records", records)
+                        .param("fresh", records)
+                        .param("id", lease.run())
+                        .param("fence", lease.fence())
+                        .update()
+                == 1;
+    }
+
+    /** Notes how much of the page in hand is published. False if the lease is lost. */
+    boolean progress(Lease lease, long pageRecords) {
+        return database.sql(
+                                "update sync.run set page_records = :fresh, "
+                                        + MARKS
+                                        + " where id = :id and fence = :fence and status ="
+                                        + " 'running'")
+                        .param("fresh", pageRecords)
                         .param("id", lease.run())
                         .param("fence", lease.fence())
                         .update()
@@ -173,8 +215,37 @@ class RunTable {
                 .update();
     }
 
-    List<Run> newest(int most) {
-        return database.sql("select * from sync.run order by created_at desc, id limit :most")
+    /** The one that is under way or paused, locked. */
+    Optional<Run> live(SyncKey sync) {
+        return database.sql(
+                        """
+                        select * from sync.run
+                        where connection = :connection and model = :model
+                            and status in ('running', 'paused')
+                        for update\
+                        """)
+                .param("connection", sync.connection().encoded())
+                .param("model", sync.model())
+                .query(RunRows.ROWS)
+                .optional();
+    }
+
+    /** The newest first. */
+    List<Run> of(SyncKey sync, Syncs.@Nullable Mark after, int most) {
+        return database.sql(
+                        """
+                        select * from sync.run
+                        where connection = :connection and model = :model
+                            and (:first or (created_at, id) < (:createdAt, :run))
+                        order by created_at desc, id desc limit :most\
+                        """)
+                .param("connection", sync.connection().encoded())
+                .param("model", sync.model())
+                .param("first", after == null)
+                .param(
+                        "createdAt",
+                        Timestamp.from(after == null ? Instant.EPOCH : after.createdAt()))
+                .param("run", after == null ? new UUID(0, 0) : after.run())
                 .param("most", most)
                 .query(RunRows.ROWS)
                 .list();

@@ -2,7 +2,6 @@ package io.tributary.worker.trigger;
 
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
-import io.tributary.events.SyncRun.Reason;
 import io.tributary.worker.definition.Definitions;
 import io.tributary.worker.run.ConnectionRuns;
 
@@ -14,14 +13,6 @@ import java.util.Locale;
 /** What each change of a connection means for its runs; applied once, in one transaction. */
 @Component
 class ConnectionChanges {
-
-    private static final Reason BROKEN =
-            new Reason(
-                    "connection_broken",
-                    "The connection needs its user; it goes on when the user has authorised anew.");
-    private static final Reason DELETED =
-            new Reason(
-                    "connection_deleted", "The connection was deleted; nothing is left to pull.");
 
     private final ConnectionRegister register;
     private final ConnectionRuns runs;
@@ -47,15 +38,15 @@ class ConnectionChanges {
             case START -> startAnew(change, ceId);
             case START_PAUSED -> {
                 startAnew(change, ceId);
-                runs.pause(connection, BROKEN);
+                runs.pause(connection);
             }
-            case PAUSE -> runs.pause(connection, BROKEN);
+            case PAUSE -> runs.pause(connection);
             case RESUME -> runs.resume(connection);
             case RESUME_OR_START -> {
                 runs.resume(connection);
                 start(change, ceId);
             }
-            case END -> runs.end(connection, DELETED);
+            case END -> runs.end(connection);
             case NOTHING -> {
                 // Nothing.
             }
@@ -64,7 +55,7 @@ class ConnectionChanges {
 
     /** Whatever was pulled under this key before was another's. */
     private void startAnew(ConnectionChange change, String ceId) {
-        runs.end(change.connection().key(), DELETED);
+        runs.end(change.connection().key());
         start(change, ceId);
     }
 

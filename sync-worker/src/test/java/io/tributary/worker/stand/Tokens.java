@@ -31,12 +31,22 @@ public final class Tokens {
     }
 
     public static String valid() {
+        return token("someone", "");
+    }
+
+    /** With the scope for what changes something. */
+    public static String operator() {
+        return token("olga", "tributary.operate");
+    }
+
+    private static String token(String subject, String scope) {
         try {
             SignedJWT token =
                     new SignedJWT(
                             new JWSHeader(JWSAlgorithm.RS256),
                             new JWTClaimsSet.Builder()
-                                    .subject("someone")
+                                    .subject(subject)
+                                    .claim("scope", scope)
                                     .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                                     .build());
             token.sign(new RSASSASigner(PAIR.getPrivate()));

@@ -1,0 +1,45 @@
+package io.tributary.worker.run;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** For those who only look. */
+@Component
+@Transactional(readOnly = true)
+public class Syncs {
+
+    /** Where a page of runs ended: everything of the page is newer or the same. */
+    public record Mark(Instant createdAt, UUID run) {}
+
+    private final SyncTable syncs;
+    private final RunTable runs;
+
+    Syncs(SyncTable syncs, RunTable runs) {
+        this.syncs = syncs;
+        this.runs = runs;
+    }
+
+    /**
+     * In the order of their ids: whoever goes on after the last of each page meets each that was
+     * there and matched all the time, once.
+     */
+    public List<Sync> page(SyncFilter filter) {
+        return syncs.page(filter);
+    }
+
+    /** Empty if there never was a run of it. */
+    public Optional<Sync> find(UUID id) {
+        return syncs.find(id);
+    }
+
+    /** Its runs, the newest first. */
+    public List<Run> runs(SyncKey sync, @Nullable Mark after, int most) {
+        return runs.of(sync, after, most);
+    }
+}
