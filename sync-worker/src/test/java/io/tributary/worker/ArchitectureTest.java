@@ -45,7 +45,7 @@ class ArchitectureTest {
     static final ArchRule RUNS_CHANGE_IN_ONE_PLACE =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..run..", "..trigger..")
+                    .resideOutsideOfPackages("..run..", "..trigger..", "..connection..")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(JdbcClient.class)

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +75,19 @@ final class ConnectionJson {
         }
     }
 
+    record Settings(
+            @Nullable JsonNode metadata,
+            @JsonProperty("connection_config") @Nullable JsonNode connectionConfig) {
+
+        private ConnectionSettings settings() {
+            return new ConnectionSettings(orNone(metadata), orNone(connectionConfig));
+        }
+
+        private static JsonNode orNone(@Nullable JsonNode node) {
+            return node == null || node.isNull() ? MissingNode.getInstance() : node;
+        }
+    }
+
     record Connections(@Nullable List<@Nullable Connection> connections) {}
 
     /** The bytes are not what Nango answers; the message names the member, never its value. */
@@ -87,6 +102,10 @@ final class ConnectionJson {
 
     static ConnectionView view(byte[] body) throws NotNango {
         return sorted(() -> read(body, Connection.class).view());
+    }
+
+    static ConnectionSettings settings(byte[] body) throws NotNango {
+        return sorted(() -> read(body, Settings.class).settings());
     }
 
     static List<ConnectionSummary> summaries(byte[] body) throws NotNango {

@@ -1,5 +1,7 @@
 package io.tributary.nango.api;
 
+import static io.tributary.nango.api.FailureKind.CONNECTION_UNKNOWN;
+
 import io.tributary.nango.api.ConnectionJson.NotNango;
 import io.tributary.nango.api.Exchange.Answered;
 import io.tributary.nango.api.Exchange.Failed;
@@ -26,15 +28,37 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
     }
 
     ConnectionAnswer one(String integration, String connectionId) {
-        String path =
-                "/connections/"
-                        + PercentEncoding.of(connectionId)
-                        + "?provider_config_key="
-                        + PercentEncoding.of(integration);
-        return switch (get(path)) {
+        return switch (get(pathOf(integration, connectionId))) {
             case Answer.Success success -> present(success, integration, connectionId);
             case Answer.Failure(NangoFailure failure) -> absentOrNone(failure);
         };
+    }
+
+    SettingsAnswer settings(String integration, String connectionId) {
+        return switch (get(pathOf(integration, connectionId))) {
+            case Answer.Success success -> settings(success);
+            case Answer.Failure(NangoFailure failure) ->
+                    new SettingsAnswer.NoAnswer(
+                            isNotFound(failure) ? failure.as(CONNECTION_UNKNOWN) : failure);
+        };
+    }
+
+    private static String pathOf(String integration, String connectionId) {
+        return "/connections/"
+                + PercentEncoding.of(connectionId)
+                + "?provider_config_key="
+                + PercentEncoding.of(integration);
+    }
+
+    private static SettingsAnswer settings(Answer.Success success) {
+        try {
+            return new SettingsAnswer.Present(
+                    ConnectionJson.settings(success.body()), success.rateLimit());
+        } catch (NotNango e) {
+            return new SettingsAnswer.NoAnswer(malformed(e));
+        } finally {
+            Arrays.fill(success.body(), (byte) 0);
+        }
     }
 
     ConnectionsAnswer page(ConnectionsQuery query) {
@@ -66,9 +90,13 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
         if (failure.kind() == FailureKind.INTEGRATION_UNKNOWN) {
             return new ConnectionAnswer.Absent(true, failure.rateLimit());
         }
-        return failure.status() == 404 && "not_found".equals(failure.code())
+        return isNotFound(failure)
                 ? new ConnectionAnswer.Absent(false, failure.rateLimit())
                 : new ConnectionAnswer.NoAnswer(failure);
+    }
+
+    private static boolean isNotFound(NangoFailure failure) {
+        return failure.status() == 404 && "not_found".equals(failure.code());
     }
 
     private static ConnectionsAnswer page(Answer.Success success, ConnectionsQuery query) {

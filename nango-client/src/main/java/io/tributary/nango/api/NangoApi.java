@@ -60,11 +60,26 @@ public final class NangoApi implements AutoCloseable {
      * @throws IllegalArgumentException if an id is against {@link NangoGrammar}
      */
     public ConnectionAnswer connection(String integration, String connectionId) {
+        checkIds(integration, connectionId);
+        return connections.one(integration, connectionId);
+    }
+
+    /**
+     * Asks for one connection's metadata and configuration, as {@link #connection} asks for the
+     * rest.
+     *
+     * @throws IllegalArgumentException if an id is against {@link NangoGrammar}
+     */
+    public SettingsAnswer connectionSettings(String integration, String connectionId) {
+        checkIds(integration, connectionId);
+        return connections.settings(integration, connectionId);
+    }
+
+    private static void checkIds(String integration, String connectionId) {
         if (!NangoGrammar.isIntegrationKey(integration)
                 || !NangoGrammar.isConnectionId(connectionId)) {
             throw new IllegalArgumentException("an id is against Nango's grammar");
         }
-        return connections.one(integration, connectionId);
     }
 
     /** Asks for a page of connections; refreshes nothing. */

@@ -30,6 +30,10 @@ public record NangoFailure(
         return new NangoFailure(FailureKind.MALFORMED, status, null, message, null, null);
     }
 
+    NangoFailure as(FailureKind other) {
+        return new NangoFailure(other, status, code, message, retryAfter, rateLimit);
+    }
+
     @Override
     public String toString() {
         return "NangoFailure[kind=" + kind + ", status=" + status + ", code=" + code + "]";

@@ -93,6 +93,53 @@ class ConnectionReadsTest {
     }
 
     @Test
+    void readsTheSettingsOfAConnectionAndTellsThemToNoLog() {
+        nango.answers(200, CONNECTION);
+
+        SettingsAnswer answer = api.connectionSettings("hubspot-eu", "c-1");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SettingsAnswer.Present.class,
+                        present -> {
+                            assertThat(present.settings().metadata()).hasToString("{\"a\":[1]}");
+                            assertThat(present.settings().connectionConfig())
+                                    .hasToString("{\"portalId\":12345}");
+                        });
+        assertThat(answer.toString()).doesNotContain("12345");
+    }
+
+    @Test
+    void saysOfAConnectionWithoutSettingsThatItHasNone() {
+        nango.answers(200, "{\"id\":4711,\"metadata\":null}");
+
+        SettingsAnswer answer = api.connectionSettings("hubspot-eu", "c-1");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SettingsAnswer.Present.class,
+                        present -> {
+                            assertThat(present.settings().metadata().isMissingNode()).isTrue();
+                            assertThat(present.settings().connectionConfig().isMissingNode())
+                                    .isTrue();
+                        });
+    }
+
+    @Test
+    void saysWhoseSettingsCannotBeHad() {
+        nango.answers(404, "{\"error\":{\"code\":\"not_found\"}}");
+
+        SettingsAnswer answer = api.connectionSettings("hubspot-eu", "c-1");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SettingsAnswer.NoAnswer.class,
+                        none ->
+                                assertThat(none.failure().kind())
+                                        .isEqualTo(FailureKind.CONNECTION_UNKNOWN));
+    }
+
+    @Test
     void asksWithItsKeyAndForNoRefresh() {
         nango.answers(200, CONNECTION);
 

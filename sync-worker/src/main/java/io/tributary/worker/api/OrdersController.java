@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tributary.worker.definition.Definition;
+import io.tributary.worker.connection.KnownConnections;
 import io.tributary.worker.definition.Definitions;
 import io.tributary.worker.run.OperatorRuns;
 import io.tributary.worker.run.SyncKey;
@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What operators order; each order is logged with the token's subject. */
@@ -32,11 +33,17 @@ class OrdersController {
 
     private final OperatorRuns runs;
     private final KnownSyncs known;
+    private final KnownConnections connections;
     private final Definitions definitions;
 
-    OrdersController(OperatorRuns runs, KnownSyncs known, Definitions definitions) {
+    OrdersController(
+            OperatorRuns runs,
+            KnownSyncs known,
+            KnownConnections connections,
+            Definitions definitions) {
         this.runs = runs;
         this.known = known;
+        this.connections = connections;
         this.definitions = definitions;
     }
 
@@ -83,17 +90,12 @@ class OrdersController {
     }
 
     private void refuseWithoutDefinition(SyncKey sync) {
-        String integration = sync.connection().integration();
-        if (definitions.find(integration, sync.model()).isEmpty()) {
+        List<String> models = definitions.modelsOf(connections.find(sync.connection()));
+        if (!models.contains(sync.model())) {
             throw ApiProblem.of(
                     HttpStatus.CONFLICT,
                     "No definition pulls model '%s' of integration '%s'; those that do pull %s. Add one to tributary.worker.definitions."
-                            .formatted(
-                                    sync.model(),
-                                    integration,
-                                    definitions.of(integration).stream()
-                                            .map(Definition::model)
-                                            .toList()));
+                            .formatted(sync.model(), sync.connection().integration(), models));
         }
     }
 

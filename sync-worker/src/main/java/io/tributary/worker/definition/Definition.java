@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tributary.events.Topics;
 import io.tributary.nango.NangoGrammar;
+import io.tributary.worker.connection.KnownConnection;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.util.List;
 
 /**
- * One thing to pull: the records of one model, from connections of some integrations.
+ * One thing to pull: the records of one model, from connections of some integrations or providers.
  *
  * @param name for logs and messages
  * @param integrations Nango's keys of the integrations it is for
+ * @param providers Nango's names of the providers it is for, whatever their integrations are called
  * @param model names the topic, {@code nango.records.<model>}
  * @param endpoint where the first page is
  * @param records where in a page its records are; empty if the page itself is the array
@@ -23,6 +25,7 @@ import java.util.List;
 public record Definition(
         String name,
         List<String> integrations,
+        List<String> providers,
         String model,
         Endpoint endpoint,
         @DefaultValue("") FieldPath records,
@@ -31,26 +34,43 @@ public record Definition(
 
     public Definition {
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("name is missing: a word for logs and messages");
+            throw new BadMember("name", "is missing: a word for logs and messages");
         }
         integrations = List.copyOf(requireNonNullElse(integrations, List.of()));
-        require(name, !integrations.isEmpty(), "integrations is empty: name at least one");
-        for (String integration : integrations) {
-            require(
-                    name,
-                    NangoGrammar.isIntegrationKey(integration),
-                    "integration '" + integration + "' cannot be a key of Nango");
+        providers = List.copyOf(requireNonNullElse(providers, List.of()));
+        if (integrations.isEmpty() && providers.isEmpty()) {
+            throw new BadMember(
+                    "integrations", "is empty, and so is providers: name at least one of either");
         }
-        require(name, model != null, "model is missing: it names the topic of the records");
-        Topics.records(model);
-        require(name, endpoint != null, "endpoint.path is missing: where the first page is");
-        require(name, !id.isRoot(), "id is empty: name the member that identifies a record");
-        require(name, paging != null, "paging.kind is missing: set it to link-header");
+        integrations.forEach(key -> refuseWrongKey("integrations", key));
+        providers.forEach(key -> refuseWrongKey("providers", key));
+        if (model == null) {
+            throw new BadMember("model", "is missing: it names the topic of the records");
+        }
+        try {
+            Topics.records(model);
+        } catch (IllegalArgumentException e) {
+            throw new BadMember("model", "is refused: " + e.getMessage());
+        }
+        if (endpoint == null) {
+            throw new BadMember("endpoint.path", "is missing: where the first page is");
+        }
+        if (id.isRoot()) {
+            throw new BadMember("id", "is empty: name the member that identifies a record");
+        }
+        if (paging == null) {
+            throw new BadMember("paging.kind", "is missing: how the next page is found");
+        }
     }
 
-    private static void require(String name, boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException("definition '" + name + "': " + rule);
+    private static void refuseWrongKey(String member, String key) {
+        if (!NangoGrammar.isIntegrationKey(key)) {
+            throw new BadMember(member, "has '" + key + "', which cannot be a key of Nango");
         }
+    }
+
+    boolean isFor(KnownConnection connection) {
+        return integrations.contains(connection.key().integration())
+                || connection.provider() != null && providers.contains(connection.provider());
     }
 }

@@ -1,11 +1,12 @@
 package io.tributary.worker.definition;
 
+import io.tributary.worker.connection.KnownConnection;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this worker was told to pull. */
@@ -27,20 +28,27 @@ public final class Definitions {
                         LOGGER.atInfo()
                                 .addKeyValue("definition", definition.name())
                                 .addKeyValue("integrations", definition.integrations())
+                                .addKeyValue("providers", definition.providers())
                                 .addKeyValue("model", definition.model())
                                 .log("definition read"));
     }
 
-    /** Everything to pull from connections of this integration. */
-    public List<Definition> of(String integration) {
-        return matching(integration).toList();
+    /** The models that are pulled of this connection, each once. */
+    public List<String> modelsOf(KnownConnection connection) {
+        return matching(connection).map(Definition::model).distinct().toList();
     }
 
-    /** Empty if it was taken out of the configuration, or another worker alone knows it. */
-    public Optional<Definition> find(String integration, String model) {
-        return matching(integration)
-                .filter(definition -> definition.model().equals(model))
-                .findFirst();
+    /** Which definition pulls this model of this connection. */
+    public Choice choose(KnownConnection connection, String model) {
+        List<Definition> found =
+                matching(connection)
+                        .filter(definition -> definition.model().equals(model))
+                        .toList();
+        return switch (found.size()) {
+            case 0 -> new Choice.None();
+            case 1 -> new Choice.One(found.getFirst());
+            default -> new Choice.Several(found.stream().map(Definition::name).toList());
+        };
     }
 
     /** Every model, each once. */
@@ -48,7 +56,7 @@ public final class Definitions {
         return all.stream().map(Definition::model).distinct().toList();
     }
 
-    private Stream<Definition> matching(String integration) {
-        return all.stream().filter(definition -> definition.integrations().contains(integration));
+    private Stream<Definition> matching(KnownConnection connection) {
+        return all.stream().filter(definition -> definition.isFor(connection));
     }
 }

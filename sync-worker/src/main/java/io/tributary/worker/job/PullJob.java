@@ -1,12 +1,8 @@
 package io.tributary.worker.job;
 
 import io.tributary.events.SyncRun.Reason;
-import io.tributary.worker.definition.Definition;
-import io.tributary.worker.definition.Definitions;
 import io.tributary.worker.pull.Pull;
-import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.PullMetrics;
-import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.Leases;
@@ -26,19 +22,12 @@ class PullJob {
     private static final Logger LOGGER = LoggerFactory.getLogger(PullJob.class);
 
     private final Leases leases;
-    private final Definitions definitions;
     private final Pull pull;
     private final FailureSorting sorting;
     private final PullMetrics metrics;
 
-    PullJob(
-            Leases leases,
-            Definitions definitions,
-            Pull pull,
-            FailureSorting sorting,
-            PullMetrics metrics) {
+    PullJob(Leases leases, Pull pull, FailureSorting sorting, PullMetrics metrics) {
         this.leases = leases;
-        this.definitions = definitions;
         this.pull = pull;
         this.sorting = sorting;
         this.metrics = metrics;
@@ -51,27 +40,12 @@ class PullJob {
 
     private void pull(Lease lease, BooleanSupplier stopping) {
         try {
-            pull.run(lease, definitionOf(lease), stopping);
+            pull.run(lease, stopping);
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");
         } catch (RuntimeException e) {
             record(lease, sorting.sort(e, leases.attempts(lease)));
         }
-    }
-
-    private Definition definitionOf(Lease lease) {
-        return definitions
-                .find(lease.connection().integration(), lease.model())
-                .orElseThrow(
-                        () ->
-                                new PullFailed(
-                                        new Trouble.NotConfigured(
-                                                "definition_unknown",
-                                                "This worker has no definition of model '%s' for integration '%s': add it to tributary.worker.definitions."
-                                                        .formatted(
-                                                                lease.model(),
-                                                                lease.connection()
-                                                                        .integration()))));
     }
 
     private void record(Lease lease, Verdict verdict) {

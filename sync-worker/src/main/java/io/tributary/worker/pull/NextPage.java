@@ -1,6 +1,7 @@
 package io.tributary.worker.pull;
 
 import io.tributary.worker.definition.Definition;
+import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.definition.Paging.FullPageWithoutLink;
 import io.tributary.worker.run.Position;
 
@@ -19,12 +20,13 @@ import java.util.Optional;
 class NextPage {
 
     /** The end, or where to go on. */
-    Position after(Position position, Definition definition, Page page, int records) {
+    Position after(
+            Position position, Definition definition, EndpointCall call, Page page, int records) {
         List<String> headers = page.headers().allValues("link");
         Optional<String> next = nextOf(headers);
         if (next.isPresent()) {
             refuseTooMany(position, definition);
-            return position.then(resolve(position, definition, next.get()));
+            return position.then(resolve(position, definition, call, next.get()));
         }
         if (headers.isEmpty()) {
             refuseDroppedLink(position, definition, records);
@@ -33,21 +35,21 @@ class NextPage {
     }
 
     /** Path and query of the request for the page at this position. */
-    static String target(Definition definition, Position position) {
+    static String target(Definition definition, EndpointCall call, Position position) {
         String next = position.next();
         if (next == null) {
-            return first(definition);
+            return first(definition, call);
         }
         URI link = URI.create(next);
         String path = link.getRawPath().isEmpty() ? "/" : link.getRawPath();
-        String endpoint = definition.endpoint().path();
+        String endpoint = call.path();
         // A provider's base URL may have a path of its own, which links repeat and Nango adds.
         String below = path.endsWith(endpoint) ? endpoint : path;
         return link.getRawQuery() == null ? below : below + "?" + link.getRawQuery();
     }
 
-    private static String first(Definition definition) {
-        return definition.endpoint().firstTarget(definition.paging().sizeParameter());
+    private static String first(Definition definition, EndpointCall call) {
+        return call.target(definition.paging().sizeParameter());
     }
 
     private static Optional<String> nextOf(List<String> headers) {
@@ -61,8 +63,9 @@ class NextPage {
         }
     }
 
-    private static String resolve(Position position, Definition definition, String link) {
-        String from = position.next() == null ? first(definition) : position.next();
+    private static String resolve(
+            Position position, Definition definition, EndpointCall call, String link) {
+        String from = position.next() == null ? first(definition, call) : position.next();
         URI here = URI.create(from);
         URI there;
         try {

@@ -4,41 +4,42 @@ import io.tributary.nango.api.AnswerTooLarge;
 import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
 import io.tributary.worker.definition.Definition;
+import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.environment.NangoEnvironment;
-import io.tributary.worker.environment.NangoEnvironments;
 import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.Position;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /** Gets one page from the provider, through Nango's proxy and within the budget. */
 @Component
 class ProviderPages {
 
-    private final NangoEnvironments environments;
+    private final NangoTurn turn;
     private final PullSettings settings;
     private final PageJson json;
     private final PullMetrics metrics;
 
-    ProviderPages(
-            NangoEnvironments environments,
-            PullSettings settings,
-            PageJson json,
-            PullMetrics metrics) {
-        this.environments = environments;
+    ProviderPages(NangoTurn turn, PullSettings settings, PageJson json, PullMetrics metrics) {
+        this.turn = turn;
         this.settings = settings;
         this.json = json;
         this.metrics = metrics;
     }
 
-    Page fetch(Lease lease, Definition definition, Position position, BooleanSupplier stopping) {
-        NangoEnvironment nango = environmentOf(lease);
-        ProxyRequest request = request(lease, definition, position);
-        await(nango, stopping);
+    Page fetch(
+            Lease lease,
+            Definition definition,
+            EndpointCall call,
+            Position position,
+            BooleanSupplier stopping) {
+        ProxyRequest request = request(lease, definition, call, position);
+        NangoEnvironment nango = turn.await(lease.connection().environment(), stopping);
         metrics.called(lease);
         return switch (nango.api().proxy(request)) {
             case ProxyAnswer.Ok ok -> read(ok, nango, definition);
@@ -49,28 +50,16 @@ class ProviderPages {
         };
     }
 
-    private NangoEnvironment environmentOf(Lease lease) {
-        String name = lease.connection().environment();
-        return environments
-                .find(name)
-                .orElseThrow(
-                        () ->
-                                new PullFailed(
-                                        new Trouble.NotConfigured(
-                                                "environment_unknown",
-                                                "This worker knows no environment '%s': set tributary.environments.%s.nango.base-url and .api-key."
-                                                        .formatted(name, name))));
-    }
-
-    private static ProxyRequest request(Lease lease, Definition definition, Position position) {
+    private static ProxyRequest request(
+            Lease lease, Definition definition, EndpointCall call, Position position) {
         try {
             return new ProxyRequest(
                     lease.connection().integration(),
                     lease.connection().connectionId(),
-                    "GET",
-                    NextPage.target(definition, position),
-                    definition.endpoint().headers(),
-                    null,
+                    call.method().name(),
+                    NextPage.target(definition, call, position),
+                    call.headers(),
+                    bodyOf(call),
                     null);
         } catch (IllegalArgumentException e) {
             throw PullFailed.unfit(
@@ -80,19 +69,12 @@ class ProviderPages {
         }
     }
 
-    private void await(NangoEnvironment nango, BooleanSupplier stopping) {
-        try {
-            Duration wait = nango.budget().take(settings.longestBudgetWait());
-            if (stopping.getAsBoolean()) {
-                throw new PullFailed(new Trouble.Stopping());
-            }
-            if (wait.isPositive()) {
-                throw new PullFailed(new Trouble.NoBudget(wait));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PullFailed(new Trouble.Stopping());
-        }
+    private static ProxyRequest.@Nullable Body bodyOf(EndpointCall call) {
+        return call.body() == null
+                ? null
+                : new ProxyRequest.Body(
+                        call.body().toString().getBytes(StandardCharsets.UTF_8),
+                        "application/json");
     }
 
     private Page read(ProxyAnswer.Ok answer, NangoEnvironment nango, Definition definition) {

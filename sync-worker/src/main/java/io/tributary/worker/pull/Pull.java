@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 @Component
 public class Pull {
 
+    private final Orders orders;
     private final ProviderPages pages;
     private final RecordExtraction extraction;
     private final NextPage nextPage;
@@ -22,11 +23,13 @@ public class Pull {
     private final Leases leases;
 
     Pull(
+            Orders orders,
             ProviderPages pages,
             RecordExtraction extraction,
             NextPage nextPage,
             RecordPublisher publisher,
             Leases leases) {
+        this.orders = orders;
         this.pages = pages;
         this.extraction = extraction;
         this.nextPage = nextPage;
@@ -40,12 +43,15 @@ public class Pull {
      *
      * @param stopping whether to let go between two pages
      */
-    public void run(Lease lease, Definition definition, BooleanSupplier stopping) {
+    public void run(Lease lease, BooleanSupplier stopping) {
+        Order order = orders.of(lease.connection(), lease.model(), stopping);
+        Definition definition = order.definition();
         Position position = lease.position();
         while (!position.isEnd()) {
-            Page page = pages.fetch(lease, definition, position, stopping);
+            Page page = pages.fetch(lease, definition, order.call(), position, stopping);
             List<RecordChange> records = extraction.records(lease, definition, page);
-            Position next = nextPage.after(position, definition, page, records.size());
+            Position next =
+                    nextPage.after(position, definition, order.call(), page, records.size());
             publisher.publish(lease, position, records);
             position = leases.checkpoint(lease, next, records.size());
         }

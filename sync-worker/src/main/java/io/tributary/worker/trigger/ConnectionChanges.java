@@ -2,6 +2,7 @@ package io.tributary.worker.trigger;
 
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
+import io.tributary.worker.connection.KnownConnection;
 import io.tributary.worker.definition.Definitions;
 import io.tributary.worker.run.ConnectionRuns;
 
@@ -61,14 +62,9 @@ class ConnectionChanges {
 
     private void start(ConnectionChange change, String ceId) {
         ConnectionKey connection = change.connection().key();
+        String trigger = change.kind().name().toLowerCase(Locale.ROOT);
         definitions
-                .of(connection.integration())
-                .forEach(
-                        definition ->
-                                runs.start(
-                                        connection,
-                                        definition.model(),
-                                        change.kind().name().toLowerCase(Locale.ROOT),
-                                        ceId));
+                .modelsOf(KnownConnection.of(change.connection()))
+                .forEach(model -> runs.start(connection, model, trigger, ceId));
     }
 }

@@ -2,6 +2,8 @@ package io.tributary.worker.trigger;
 
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionStatus;
+import io.tributary.worker.connection.KnownConnection;
+import io.tributary.worker.connection.KnownJson;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,22 +44,30 @@ class ConnectionRegister {
     }
 
     private boolean put(ConnectionChange change) {
+        KnownConnection connection = KnownConnection.of(change.connection());
         return database.sql(
                                 """
                                 insert into sync.connection as known
-                                    (key, generation, version, nango_id, status)
-                                values (:key, :generation, :version, :nangoId, :status)
+                                    (key, generation, version, nango_id, status,
+                                     provider, tags, owner)
+                                values (:key, :generation, :version, :nangoId, :status,
+                                        :provider, :tags, :owner)
                                 on conflict (key) do update set
                                     generation = excluded.generation, version = excluded.version,
-                                    nango_id = excluded.nango_id, status = excluded.status
+                                    nango_id = excluded.nango_id, status = excluded.status,
+                                    provider = excluded.provider, tags = excluded.tags,
+                                    owner = excluded.owner
                                 where (known.generation, known.version)
                                     < (excluded.generation, excluded.version)\
                                 """)
-                        .param("key", change.connection().key().encoded())
+                        .param("key", connection.key().encoded())
                         .param("generation", change.generation())
                         .param("version", change.version())
                         .param("nangoId", change.nangoId())
                         .param("status", change.connection().status().name())
+                        .param("provider", connection.provider())
+                        .param("tags", KnownJson.tags(connection.tags()))
+                        .param("owner", KnownJson.owner(connection.owner()))
                         .update()
                 == 1;
     }

@@ -26,7 +26,7 @@ class DefinitionsSettingsTest {
         Definition definition = bind(aDefinition(0)).definitions().getFirst();
 
         assertThat(definition.integrations()).containsExactly("demo-crm");
-        assertThat(definition.endpoint().query()).containsEntry("sort", "id");
+        assertThat(definition.endpoint().query()).containsEntry("sort", Template.of("id"));
         assertThat(definition.records().text()).isEqualTo("data.items");
         assertThat(definition.id().text()).isEqualTo("id");
         assertThat(definition.paging().pageSize()).isEqualTo(50);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.worker.definition.Definition;
 import io.tributary.worker.definition.Endpoint;
+import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
 import io.tributary.worker.definition.Paging.FullPageWithoutLink;
+import io.tributary.worker.definition.Template;
 import io.tributary.worker.run.Position;
 
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,15 @@ class NextPageTest {
     private static final Position AT_PAGE_TWO =
             Position.first().then("https://crm.example/v1/contacts?page=2");
 
+    private static final EndpointCall CALL =
+            new EndpointCall(
+                    Endpoint.Method.GET, "/v1/contacts", Map.of("q", "a b&c"), Map.of(), null);
+
     private final NextPage nextPage = new NextPage();
 
     @Test
     void asksForTheFirstPageAsTheDefinitionSays() {
-        assertThat(NextPage.target(definition(1000), Position.first()))
+        assertThat(NextPage.target(definition(1000), CALL, Position.first()))
                 .isEqualTo("/v1/contacts?per_page=100&q=a%20b%26c");
     }
 
@@ -49,14 +55,14 @@ class NextPageTest {
         Position next = after(AT_PAGE_TWO, "<" + link + ">; rel=next");
 
         assertThat(next.page()).isEqualTo(2);
-        assertThat(NextPage.target(definition(1000), next)).isEqualTo(target);
+        assertThat(NextPage.target(definition(1000), CALL, next)).isEqualTo(target);
     }
 
     @Test
     void acceptsAnyHostInTheFirstLink() {
         Position next = after(Position.first(), "<https://api.crm.example/x?page=2>; rel=next");
 
-        assertThat(NextPage.target(definition(1000), next)).isEqualTo("/x?page=2");
+        assertThat(NextPage.target(definition(1000), CALL, next)).isEqualTo("/x?page=2");
     }
 
     @ParameterizedTest
@@ -125,6 +131,7 @@ class NextPageTest {
         return nextPage.after(
                 position,
                 definition,
+                CALL,
                 new Page(headers, JsonNodeFactory.instance.arrayNode()),
                 records);
     }
@@ -141,8 +148,9 @@ class NextPageTest {
         return new Definition(
                 "contacts",
                 List.of("demo-crm"),
+                List.of(),
                 "Contact",
-                new Endpoint("/v1/contacts", Map.of("q", "a b&c"), Map.of()),
+                new Endpoint(Template.of("/v1/contacts"), null, null, Endpoint.Method.GET, null),
                 FieldPath.of(""),
                 FieldPath.of("id"),
                 new Paging(Paging.Kind.LINK_HEADER, FULL, "per_page", maxPages, policy));

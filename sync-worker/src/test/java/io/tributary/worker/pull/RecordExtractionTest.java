@@ -12,6 +12,7 @@ import io.tributary.worker.definition.Definition;
 import io.tributary.worker.definition.Endpoint;
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
+import io.tributary.worker.definition.Template;
 import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.Position;
 
@@ -119,8 +120,9 @@ class RecordExtractionTest {
                 new Definition(
                         "contacts",
                         List.of("crm"),
+                        List.of(),
                         "Contact",
-                        new Endpoint("/x", Map.of(), Map.of()),
+                        new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of(records),
                         FieldPath.of(id),
                         new Paging(
