@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * What was measured, round by round.
@@ -33,18 +34,45 @@ public record Figures(
      *
      * @param measured per second
      * @param plain per second, the best that the plain side did
+     * @param costs who spent how much processor on it, the plain side's last
      */
-    public record Round(double measured, double plain) {
+    public record Round(double measured, double plain, List<Cost> costs) {
+
+        public Round {
+            costs = List.copyOf(costs);
+        }
+
         public double ratio() {
             return measured / plain;
         }
     }
 
+    /**
+     * What a side's ratio is made of where the processor is the limit; unlike the speeds it hardly
+     * depends on what else the machine does.
+     *
+     * @param who which processes
+     * @param micros of processor time, in microseconds for each unit of work
+     */
+    public record Cost(String who, double micros) {}
+
     /** The middle one of the rounds' ratios. */
     public double medianRatio() {
-        double[] ratios = rounds.stream().mapToDouble(Round::ratio).sorted().toArray();
-        int middle = ratios.length / 2;
-        return ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
+        return median(rounds.stream().mapToDouble(Round::ratio));
+    }
+
+    private double medianCost(String who) {
+        return median(
+                rounds.stream()
+                        .flatMap(round -> round.costs().stream())
+                        .filter(cost -> cost.who().equals(who))
+                        .mapToDouble(Cost::micros));
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** For people. */
@@ -60,6 +88,10 @@ public record Figures(
                     "%,.0f".formatted(round.plain()),
                     "%.2f".formatted(round.ratio()));
         }
+        text.append("%nprocessor time, microseconds each, median%n".formatted());
+        rounds.getFirst().costs().stream()
+                .map(Cost::who)
+                .forEach(who -> text.append("  %-32s%8.1f%n".formatted(who, medianCost(who))));
         return text.append(
                         String.format(
                                 Locale.ROOT,

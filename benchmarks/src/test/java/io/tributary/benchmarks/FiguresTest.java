@@ -26,8 +26,12 @@ class FiguresTest {
     @Test
     void theMiddleOfTheRatiosCounts() {
         // given
-        Figures odd = figures(new Round(90, 100), new Round(10, 100), new Round(50, 100));
-        Figures even = figures(new Round(25, 100), new Round(75, 100));
+        Figures odd =
+                figures(
+                        new Round(90, 100, List.of()),
+                        new Round(10, 100, List.of()),
+                        new Round(50, 100, List.of()));
+        Figures even = figures(new Round(25, 100, List.of()), new Round(75, 100, List.of()));
 
         // then
         assertThat(odd.medianRatio()).isEqualTo(0.5);
@@ -45,13 +49,13 @@ class FiguresTest {
         Path file = folder.resolve("figures.json");
 
         // when
-        figures(new Round(50, 100)).writeTo(file);
+        figures(new Round(50, 100, List.of())).writeTo(file);
 
         // then
         JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
         assertThat(json.get("medianRatio").doubleValue()).isEqualTo(0.5);
         assertThat(json.get("figures").get("machine").get("cores").intValue()).isEqualTo(2);
-        assertThat(figures(new Round(50, 100)).table())
+        assertThat(figures(new Round(50, 100, List.of())).table())
                 .contains("median ratio 0.50, to beat: 0.40", "2 cores of a processor");
     }
 }

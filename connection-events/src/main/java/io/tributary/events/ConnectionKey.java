@@ -74,13 +74,30 @@ public record ConnectionKey(String environment, String integration, String conne
     }
 
     static String percentEncode(String part) {
+        if (part.chars().allMatch(ConnectionKey::isUnreserved)) {
+            return part;
+        }
         return URLEncoder.encode(part, UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
     }
 
+    /** Most parts are nothing else, and are what they are encoded. */
+    private static boolean isUnreserved(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= '0' && c <= '9'
+                || c >= 'A' && c <= 'Z'
+                || c == '-'
+                || c == '_'
+                || c == '.'
+                || c == '~';
+    }
+
     private static String decode(String part) {
+        if (part.indexOf('%') < 0) {
+            return part;
+        }
         // A form decoder reads '+' as a space; our encoder never writes one.
         return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
     }

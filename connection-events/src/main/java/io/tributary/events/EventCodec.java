@@ -198,14 +198,11 @@ public final class EventCodec {
             throw new MalformedEvent(event.type() + " has no data");
         }
         try {
-            JsonNode tree = JSON.readTree(data);
-            if (!(tree instanceof ObjectNode object)) {
+            T value = kind == null ? JSON.readValue(data, type) : ofKind(event, data, type, kind);
+            if (value == null) {
                 throw new MalformedEvent(event.type() + " is not a JSON object");
             }
-            if (kind != null) {
-                object.put("kind", kind);
-            }
-            return JSON.treeToValue(object, type);
+            return value;
         } catch (DatabindException e) {
             throw new MalformedEvent(
                     "%s does not fit its schema at %s: %s"
@@ -215,6 +212,15 @@ public final class EventCodec {
         } catch (NullPointerException e) {
             throw new MalformedEvent(event.type() + " lacks " + e.getMessage(), e);
         }
+    }
+
+    /** The type's one member that is not in the data but in the event's type. */
+    private static <T> T ofKind(CloudEvent event, byte[] data, Class<T> type, String kind) {
+        JsonNode tree = JSON.readTree(data);
+        if (!(tree instanceof ObjectNode object)) {
+            throw new MalformedEvent(event.type() + " is not a JSON object");
+        }
+        return JSON.treeToValue(object.put("kind", kind), type);
     }
 
     /**

@@ -13,7 +13,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -44,24 +43,15 @@ final class Inbox implements AutoCloseable {
                                 kafka.bootstrapServers()));
     }
 
-    /**
-     * Returns once the broker has all.
-     *
-     * @return the connection of each input
-     */
-    List<UUID> send(MixedHistory history, int inputs)
-            throws ExecutionException, InterruptedException {
-        List<UUID> connections = new ArrayList<>(inputs);
-        List<Future<?>> sent = new ArrayList<>(inputs);
-        for (int i = 0; i < inputs; i++) {
-            Step step = history.next();
-            connections.add(step.connection());
+    /** Returns once the broker has all. */
+    void send(List<Step> steps) throws ExecutionException, InterruptedException {
+        List<Future<?>> sent = new ArrayList<>(steps.size());
+        for (Step step : steps) {
             sent.add(producer.send(step.record()));
         }
         for (Future<?> one : sent) {
             one.get();
         }
-        return connections;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What an inbox looks like after a while: connections are made, authorised anew, break, recover and
@@ -70,6 +71,11 @@ final class MixedHistory {
      * @param connection the id of the row that it concerns
      */
     record Step(UUID connection, ProducerRecord<byte[], byte[]> record) {}
+
+    /** The next inputs. */
+    List<Step> next(int inputs) {
+        return Stream.generate(this::next).limit(inputs).toList();
+    }
 
     /** The next input; goes on for ever. */
     Step next() {

@@ -25,19 +25,26 @@ import java.util.concurrent.Future;
  * stores left it, 500 inputs per transaction, rewritten by the driver into statements of many rows.
  * Reads no inbox, decides nothing, keeps no history, publishes nothing.
  */
-final class PlainUpsert {
+final class PlainUpsert implements AutoCloseable {
 
     private static final int BATCH = 500;
 
     private final Login database;
     private final List<String> columns = new ArrayList<>();
     private final Map<UUID, Object[]> rows = new HashMap<>();
+    private final List<Connection> writers = new ArrayList<>();
 
-    /** Takes the rows out of the stores' table, into a table of the same shape. */
-    PlainUpsert(Login database) throws SQLException {
+    /**
+     * Takes the rows out of the stores' table, into a table of the same shape.
+     *
+     * @param writers the most that write at a time; their connections stay open until the end
+     */
+    PlainUpsert(Login database, int writers) throws SQLException {
         this.database = database;
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        for (int i = 0; i < writers; i++) {
+            this.writers.add(connect());
+        }
+        try (Statement statement = this.writers.getFirst().createStatement()) {
             statement.execute("drop table if exists plain");
             statement.execute("create table plain (like connection including all)");
             try (ResultSet found = statement.executeQuery("select * from connection")) {
@@ -65,29 +72,30 @@ final class PlainUpsert {
 
     /**
      * @param inputs the connection of each, in order
-     * @param writers connections to the database, each with its own share of the rows
+     * @param count how many writers, each with its own share of the rows
      * @return inputs per second
      */
-    double run(List<UUID> inputs, int writers) throws Exception {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+    double run(List<UUID> inputs, int count) throws Exception {
+        try (Statement statement = writers.getFirst().createStatement()) {
             statement.execute("truncate plain");
         }
         List<List<UUID>> shares = new ArrayList<>();
-        for (int i = 0; i < writers; i++) {
+        for (int i = 0; i < count; i++) {
             shares.add(new ArrayList<>());
         }
-        inputs.forEach(id -> shares.get(Math.floorMod(id.hashCode(), writers)).add(id));
-        try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+        inputs.forEach(id -> shares.get(Math.floorMod(id.hashCode(), count)).add(id));
+        try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
             long start = System.nanoTime();
             List<Callable<Void>> work = new ArrayList<>();
-            shares.forEach(
-                    share ->
-                            work.add(
-                                    () -> {
-                                        write(share);
-                                        return null;
-                                    }));
+            for (int i = 0; i < count; i++) {
+                Connection writer = writers.get(i);
+                List<UUID> share = shares.get(i);
+                work.add(
+                        () -> {
+                            write(writer, share);
+                            return null;
+                        });
+            }
             for (Future<Void> done : threads.invokeAll(work)) {
                 done.get();
             }
@@ -95,14 +103,21 @@ final class PlainUpsert {
         }
     }
 
-    private void write(List<UUID> inputs) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement upsert = connection.prepareStatement(sql())) {
-            connection.setAutoCommit(false);
+    private void write(Connection connection, List<UUID> inputs) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement upsert = connection.prepareStatement(sql())) {
             for (int from = 0; from < inputs.size(); from += BATCH) {
                 upsert(upsert, inputs.subList(from, Math.min(from + BATCH, inputs.size())));
                 connection.commit();
             }
+        }
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Connection writer : writers) {
+            writer.close();
         }
     }
 

@@ -5,8 +5,11 @@ import io.tributary.backing.Kafka;
 import io.tributary.backing.Login;
 import io.tributary.backing.Postgres;
 import io.tributary.benchmarks.Figures;
+import io.tributary.benchmarks.Figures.Cost;
 import io.tributary.benchmarks.Figures.Round;
 import io.tributary.benchmarks.Machine;
+import io.tributary.benchmarks.Processor;
+import io.tributary.benchmarks.store.MixedHistory.Step;
 import io.tributary.events.Topic;
 
 import java.nio.file.Files;
@@ -19,12 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * In each round: a broker and a database of their own, three stores, a slow consumer group, a
- * warm-up of a quarter of the inputs, and then the inputs that count, from the first sent to the
- * last one whose changes are published. Right after it the same inputs as plain upserts, on the
- * same server, the stores gone.
+ * warm-up of as many inputs, and then the inputs that count: all stand in the inbox when the stores
+ * are let at them, and the clock runs until the last one's changes are published. Right after it
+ * the same inputs as plain upserts, on the same server, the stores gone.
  */
 public final class StoreBenchmark {
 
@@ -77,12 +81,25 @@ public final class StoreBenchmark {
                 Postgres postgres = BackingServices.freshPostgres()) {
             Login database = BackingServices.database(postgres).connections();
             List<UUID> sent = new ArrayList<>();
-            double stores = stores(folder, kafka, database, sent);
+            List<Cost> costs = new ArrayList<>();
+            double stores = stores(folder, kafka, postgres, database, sent, costs);
             checkApplied(database);
-            PlainUpsert plain = new PlainUpsert(database);
+            return new Round(stores, plain(postgres, database, sent, costs), costs);
+        }
+    }
+
+    /** Plain code may use all: the better of one writer and as many as there are stores. */
+    private double plain(Postgres postgres, Login database, List<UUID> sent, List<Cost> costs)
+            throws Exception {
+        try (PlainUpsert plain = new PlainUpsert(database, STORES)) {
+            Processor processor =
+                    new Processor()
+                            .of("plain: PostgreSQL", Stream.of(postgres.pid()))
+                            .of("plain: client", Stream.of(ProcessHandle.current().pid()))
+                            .start();
             double alone = plain.run(sent, 1);
-            // Plain code may use both: the better of one writer and as many as there are stores.
-            return new Round(stores, Math.max(alone, plain.run(sent, STORES)));
+            costs.addAll(processor.each(inputs));
+            return Math.max(alone, plain.run(sent, STORES));
         }
     }
 
@@ -104,19 +121,47 @@ public final class StoreBenchmark {
         }
     }
 
-    private double stores(Path folder, Kafka kafka, Login database, List<UUID> sent)
+    private double stores(
+            Path folder,
+            Kafka kafka,
+            Postgres postgres,
+            Login database,
+            List<UUID> sent,
+            List<Cost> costs)
             throws Exception {
         MixedHistory history = new MixedHistory(seed, connections, Topic.DEFAULT_PARTITIONS);
         try (Stores stores = Stores.start(home, folder, STORES, kafka, database, profile);
                 SlowConsumer _ = new SlowConsumer(kafka);
                 Inbox inbox = new Inbox(kafka)) {
-            int warmUp = inputs / 4;
-            inbox.send(history, warmUp);
+            answersWereGiven(database);
+            int warmUp = inputs;
+            inbox.send(history.next(warmUp));
             waitFor(inbox, warmUp, stores);
-            long start = System.nanoTime();
-            sent.addAll(inbox.send(history, inputs));
+            List<Step> steps = history.next(inputs);
+            steps.forEach(step -> sent.add(step.connection()));
+            Processor processor =
+                    new Processor()
+                            .of("stores", stores.pids())
+                            .of("PostgreSQL", Stream.of(postgres.pid()))
+                            .of("Kafka", Stream.of(kafka.pid()));
+            long start;
+            try (Gate _ = Gate.closed(database)) {
+                inbox.send(steps);
+                processor.start();
+                start = System.nanoTime();
+            }
             waitFor(inbox, warmUp + inputs, stores);
-            return inputs / ((System.nanoTime() - start) / 1e9);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            costs.addAll(processor.each(inputs));
+            return inputs / seconds;
+        }
+    }
+
+    /** As in life: a store gives each answer its number, and has nothing to catch up with. */
+    private static void answersWereGiven(Login database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select setval('connections.read_number', 1000000000)");
         }
     }
 

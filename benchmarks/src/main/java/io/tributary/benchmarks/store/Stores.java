@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Some instances of the connection store, as processes, on one broker and one database. */
 final class Stores implements AutoCloseable {
@@ -139,6 +140,10 @@ final class Stores implements AutoCloseable {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    Stream<Long> pids() {
+        return processes.stream().map(ChildProcess::pid);
     }
 
     /** Whether every one still runs. */

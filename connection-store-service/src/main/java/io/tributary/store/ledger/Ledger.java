@@ -112,7 +112,7 @@ public final class Ledger {
                                     List<Outgoing> outgoing = again(standing.applied(batch));
                                     brought.addAll(application.apply(fresh));
                                     outgoing.addAll(brought);
-                                    standing.after(batch).forEach(progress::advance);
+                                    progress.advance(standing.after(batch));
                                     return standing.unpublished(outgoing);
                                 }));
         observer.applied(fresh, brought);

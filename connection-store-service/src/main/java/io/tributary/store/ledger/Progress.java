@@ -94,11 +94,13 @@ public final class Progress {
         return locked;
     }
 
-    void advance(int partition, Applied to) {
+    void advance(Map<Integer, Applied> to) {
         jdbc.update(
-                "update applied set next = ?, published = ? where partition = ?",
-                to.next(),
-                to.published(),
-                partition);
+                "update applied set next = reached.next, published = reached.published"
+                        + " from unnest(?, ?, ?) as reached (partition, next, published)"
+                        + " where applied.partition = reached.partition",
+                to.keySet().toArray(Integer[]::new),
+                to.values().stream().map(Applied::next).toArray(Long[]::new),
+                to.values().stream().map(Applied::published).toArray(Long[]::new));
     }
 }

@@ -14,7 +14,13 @@ public final class Text {
 
     /** Without what PostgreSQL refuses: NUL and lone surrogates become U+FFFD. */
     public static String clean(String text) {
-        return REFUSED.matcher(text).replaceAll("\ufffd");
+        return text.chars().anyMatch(Text::isSuspect)
+                ? REFUSED.matcher(text).replaceAll("\ufffd")
+                : text;
+    }
+
+    private static boolean isSuspect(int c) {
+        return c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** Clean, and no more than its first 1 000 characters. */

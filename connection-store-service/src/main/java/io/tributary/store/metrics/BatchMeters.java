@@ -8,6 +8,9 @@ import io.tributary.store.ledger.Outgoing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts and times batches; labels are only ever words of ours. */
 public final class BatchMeters implements BatchObserver {
@@ -36,19 +39,24 @@ public final class BatchMeters implements BatchObserver {
 
     @Override
     public void applied(List<Reading> fresh, List<Outgoing> brought) {
-        fresh.forEach(reading -> count("inputs", "kind", kind(reading)));
-        brought.forEach(
-                one -> {
-                    switch (one) {
-                        case Outgoing.Changed changed ->
-                                count(
-                                        "changes",
-                                        "kind",
-                                        changed.event().type().substring(CHANGE.length()));
-                        case Outgoing.Aside aside ->
-                                count("parked", "reason", aside.reason().code());
-                    }
-                });
+        count("inputs", "kind", fresh.stream().map(BatchMeters::kind));
+        count("changes", "kind", brought.stream().flatMap(BatchMeters::change));
+        count("parked", "reason", brought.stream().flatMap(BatchMeters::reason));
+    }
+
+    private static Stream<String> change(Outgoing one) {
+        return switch (one) {
+            case Outgoing.Changed changed ->
+                    Stream.of(changed.event().type().substring(CHANGE.length()));
+            case Outgoing.Aside _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> reason(Outgoing one) {
+        return switch (one) {
+            case Outgoing.Changed _ -> Stream.empty();
+            case Outgoing.Aside aside -> Stream.of(aside.reason().code());
+        };
     }
 
     private static String kind(Reading reading) {
@@ -81,7 +89,7 @@ public final class BatchMeters implements BatchObserver {
 
     /** A batch came to nothing. */
     public void failed(Step step) {
-        count("failures", "step", step.label);
+        count("failures", "step", Stream.of(step.label));
     }
 
     /** It was waited after a failure. */
@@ -89,7 +97,10 @@ public final class BatchMeters implements BatchObserver {
         registry.timer(PREFIX + "waits").record(Duration.ofNanos(nanos));
     }
 
-    private void count(String name, String label, String value) {
-        registry.counter(PREFIX + name, label, value).increment();
+    private void count(String name, String label, Stream<String> values) {
+        values.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .forEach(
+                        (value, times) ->
+                                registry.counter(PREFIX + name, label, value).increment(times));
     }
 }

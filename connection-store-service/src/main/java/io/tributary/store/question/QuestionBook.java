@@ -59,12 +59,12 @@ public final class QuestionBook {
                                             one.ask() == Ask.ONCE_MORE ? ONCE_MORE.toMillis() : 0
                                         })
                         .toList());
-        jdbc.batchUpdate(
-                "delete from question where connection = ?",
+        UUID[] closed =
                 raised.stream()
                         .filter(one -> one.ask() == Ask.NOTHING)
-                        .map(one -> new Object[] {one.connection()})
-                        .toList());
+                        .map(Raised::connection)
+                        .toArray(UUID[]::new);
+        jdbc.update("delete from question where connection = any(?)", (Object) closed);
     }
 
     /** Whoever consumed these partitions before does not ask any more, or asks in vain. */

@@ -80,7 +80,7 @@ final class Nango {
     }
 
     void start() {
-        program.start().awaitReady(Duration.ofSeconds(90));
+        program.start().awaitReady(Duration.ofMinutes(4));
     }
 
     /** In order: what it knows is in its file then. */
