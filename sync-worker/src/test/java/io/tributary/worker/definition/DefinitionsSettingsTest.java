@@ -3,12 +3,16 @@ package io.tributary.worker.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -39,41 +43,51 @@ class DefinitionsSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "name| | name is missing",
+                "name| | is missing: a word for logs and messages",
                 "integrations[0]| no/such | cannot be a key of Nango",
+                "providers[0]| no/such | cannot be a key of Nango",
                 "model| a.b | a model's name is",
-                "endpoint.path| v1/contacts | path must start with '/'",
+                "endpoint.path| v1/contacts | must start with '/'",
                 "endpoint.path| /v1/../admin | dot segments",
                 "endpoint.path| /v1/${apiKey} | ${",
+                "endpoint.path| /v1/{tag.x} | there is no placeholder {tag.x}. There are"
+                        + " {connection.id}",
+                "endpoint.path| /v1/{tags.x | single brace at character 4",
+                "endpoint.path| /v1/{tags.projectId} | there is no placeholder {tags.projectId}",
+                "endpoint.query.q| {owner.name} | there is no placeholder {owner.name}",
+                "endpoint.headers.X-A| {metadata.} | there is no placeholder {metadata.}",
+                "endpoint.headers.X-A| é | must be printable ASCII",
+                "endpoint.headers.X-A| ${accessToken} | ${",
+                "endpoint.method| PUT | must be one of get, post, got 'PUT'",
+                "endpoint.body| {} | can only be posted: set method to POST",
                 "records| data..items | single dots",
-                "id| '' | id is empty",
-                "paging.page-size| 0 | page-size must be 1 to 10000, got 0",
-                "paging.max-pages| 0 | max-pages must be at least 1",
-                "paging.kind| cursor | Paging.Kind",
+                "id| '' | is empty",
+                "paging.page-size| many | must be a whole number, got 'many'",
             })
     void refusesWhatCannotWorkAndNamesThePlace(String setting, String value, String rule) {
         Map<String, String> settings = new HashMap<>(aDefinition(0));
         settings.put("tributary.worker.definitions[0]." + setting, value == null ? "" : value);
 
         assertThatThrownBy(() -> bind(settings))
-                .isInstanceOf(BindException.class)
-                .hasMessageContaining("tributary.worker")
-                .hasStackTraceContaining(rule);
+                .isInstanceOf(DefinitionsRefused.class)
+                .message()
+                .startsWithIgnoringCase(
+                        "tributary.worker.definitions[0]." + setting.replaceAll("\\[0]$", ""))
+                .contains(rule);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "name, name is missing",
-        "integrations[0], integrations is empty",
-        "model, model is missing",
-        "endpoint.path, path must start with",
-        "paging.kind, kind is missing",
+        "name, .name: is missing",
+        "integrations[0], .integrations: is empty",
+        "model, .model: is missing",
+        "endpoint.path, .endpoint.path: must start with",
     })
     void refusesWhatIsMissing(String setting, String rule) {
         Map<String, String> settings = new HashMap<>(aDefinition(0));
         settings.remove("tributary.worker.definitions[0]." + setting);
 
-        assertThatThrownBy(() -> bind(settings)).hasStackTraceContaining(rule);
+        assertThatThrownBy(() -> bind(settings)).hasMessageContaining("definitions[0]" + rule);
     }
 
     @Test
@@ -85,9 +99,88 @@ class DefinitionsSettingsTest {
                 .hasStackTraceContaining("'contacts-0' and 'contacts-1' both pull model 'Contact'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "endpoint.pth, /v1",
+        "paging.page-sise, 10",
+        "paginf.kind, link-header",
+        "recordz, a"
+    })
+    void refusesAMemberThatNobodyKnows(String setting, String value) {
+        Map<String, String> settings = new HashMap<>(aDefinition(0));
+        settings.put("tributary.worker.definitions[0]." + setting, value);
+
+        assertThatThrownBy(() -> bind(settings))
+                .isInstanceOf(DefinitionsRefused.class)
+                .hasMessageContaining("definitions[0]." + setting + ": is no member");
+    }
+
+    @Test
+    void refusesTwoListsOfWhichOneWouldVanish() {
+        StandardEnvironment environment = environment(aDefinition(0));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("other.yaml", Map.copyOf(aDefinition(1))));
+
+        assertThatThrownBy(() -> DefinitionsReading.read(environment))
+                .hasMessageContaining("stands in 2 places (test; other.yaml)")
+                .hasMessageContaining("put all definitions into one file");
+    }
+
+    @Test
+    void refusesTwoForOneProviderToo() {
+        Map<String, String> settings = new HashMap<>(aDefinition(0));
+        settings.putAll(aDefinition(1));
+        settings.remove("tributary.worker.definitions[1].integrations[0]");
+        settings.put("tributary.worker.definitions[0].providers[0]", "hubspot");
+        settings.put("tributary.worker.definitions[1].providers[0]", "hubspot");
+
+        assertThatThrownBy(() -> bind(settings))
+                .hasMessageContaining("both pull model 'Contact' of provider 'hubspot'");
+    }
+
+    @Test
+    void saysTheFileAndTheLineAtStart() throws Exception {
+        var yaml =
+                """
+                tributary:
+                  worker:
+                    definitions:
+                      - name: contacts
+                        integrations: demo-crm
+                        model: Contact
+                        endpoint:
+                          path: v1/contacts
+                        paging:
+                          kind: link-header
+                """;
+        StandardEnvironment environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("file", new ByteArrayResource(yaml.getBytes(UTF_8), "my.yaml"))
+                .forEach(environment.getPropertySources()::addFirst);
+
+        assertThatThrownBy(() -> DefinitionsReading.read(environment))
+                .satisfies(
+                        e ->
+                                assertThat(new DefinitionsRefusedAnalyzer().analyze(e))
+                                        .extracting(FailureAnalysis::getDescription)
+                                        .asString()
+                                        .startsWith(
+                                                "tributary.worker.definitions[0].endpoint.path:"
+                                                        + " must start with '/'")
+                                        .containsPattern("my\\.yaml.* - 8:17"));
+    }
+
     private static DefinitionsSettings bind(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("tributary.worker", DefinitionsSettings.class);
+        return DefinitionsReading.read(environment(settings));
+    }
+
+    private static StandardEnvironment environment(Map<String, String> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.copyOf(settings)));
+        return environment;
     }
 
     private static Map<String, String> aDefinition(int index) {
