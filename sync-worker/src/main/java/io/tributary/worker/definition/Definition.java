@@ -61,6 +61,24 @@ public record Definition(
         if (paging == null) {
             throw new BadMember("paging.kind", "is missing: how the next page is found");
         }
+        refuseWhereNoParameterGoes(paging, endpoint);
+    }
+
+    private static void refuseWhereNoParameterGoes(Paging paging, Endpoint endpoint) {
+        if (paging.parametersIn() == Paging.ParametersIn.BODY && endpoint.body() == null) {
+            throw new BadMember(
+                    "paging.parameters-in",
+                    "is body, and endpoint.method posts none: set endpoint.method to POST, or"
+                            + " parameters-in to query");
+        }
+        for (String name : paging.parameters()) {
+            if (paging.parametersIn() == Paging.ParametersIn.QUERY
+                    && endpoint.query().containsKey(name)) {
+                throw new BadMember(
+                        "endpoint.query",
+                        "has '%s', which paging sets: take it out".formatted(name));
+            }
+        }
     }
 
     private static void refuseWrongKey(String member, String key) {

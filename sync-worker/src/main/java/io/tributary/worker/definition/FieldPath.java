@@ -27,11 +27,25 @@ public record FieldPath(String text) {
         return text.isEmpty();
     }
 
+    /** How many names it has. */
+    public int length() {
+        return isRoot() ? 0 : names().length;
+    }
+
+    /** The n-th name, from 0. */
+    public String name(int n) {
+        return names()[n];
+    }
+
+    private String[] names() {
+        return text.split("\\.");
+    }
+
     /** What is there; a missing node if nothing is. */
     public JsonNode in(JsonNode value) {
         JsonNode found = value;
         if (!isRoot()) {
-            for (String name : text.split("\\.")) {
+            for (String name : names()) {
                 found = found.path(name);
             }
         }

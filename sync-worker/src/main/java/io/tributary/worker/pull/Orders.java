@@ -38,6 +38,7 @@ class Orders {
                 definition.endpoint().needsNango() ? settings(key, stopping) : null;
         try {
             return new Order(
+                    key,
                     definition,
                     definition.endpoint().fill(new ConnectionFacts(connection, settings)));
         } catch (Unfillable e) {

@@ -1,8 +1,29 @@
 package io.tributary.worker.pull;
 
-import tools.jackson.databind.JsonNode;
-
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpHeaders;
 
-/** A page as the provider answered it. */
-record Page(HttpHeaders headers, JsonNode body) {}
+/** A page as the provider answered it, to its end. Close it: its body may lie in a file. */
+record Page(HttpHeaders headers, SpooledBody content) implements AutoCloseable {
+
+    /** From the beginning, each time. */
+    InputStream body() throws IOException {
+        return content.open();
+    }
+
+    long bytes() {
+        return content.bytes();
+    }
+
+    /** For messages; cut, as it is the provider's. */
+    String contentType() {
+        String type = headers.firstValue("content-type").orElse("no content type");
+        return type.substring(0, Math.min(type.length(), 100));
+    }
+
+    @Override
+    public void close() {
+        content.close();
+    }
+}

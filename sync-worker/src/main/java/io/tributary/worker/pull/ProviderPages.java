@@ -1,48 +1,40 @@
 package io.tributary.worker.pull;
 
-import io.tributary.nango.api.AnswerTooLarge;
 import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
 import io.tributary.worker.definition.Definition;
-import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.environment.NangoEnvironment;
-import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.Position;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
 /** Gets one page from the provider, through Nango's proxy and within the budget. */
 @Component
 class ProviderPages {
 
+    private static final int BUFFER = 64 * 1024;
+
     private final NangoTurn turn;
     private final PullSettings settings;
-    private final PageJson json;
     private final PullMetrics metrics;
 
-    ProviderPages(NangoTurn turn, PullSettings settings, PageJson json, PullMetrics metrics) {
+    ProviderPages(NangoTurn turn, PullSettings settings, PullMetrics metrics) {
         this.turn = turn;
         this.settings = settings;
-        this.json = json;
         this.metrics = metrics;
     }
 
-    Page fetch(
-            Lease lease,
-            Definition definition,
-            EndpointCall call,
-            Position position,
-            BooleanSupplier stopping) {
-        ProxyRequest request = request(lease, definition, call, position);
-        NangoEnvironment nango = turn.await(lease.connection().environment(), stopping);
-        metrics.called(lease);
+    /** The caller closes it. */
+    Page fetch(Order order, Position position, BooleanSupplier stopping) {
+        ProxyRequest request = request(order, position);
+        NangoEnvironment nango = turn.await(order.connection().environment(), stopping);
+        metrics.called(order);
         return switch (nango.api().proxy(request)) {
-            case ProxyAnswer.Ok ok -> read(ok, nango, definition);
+            case ProxyAnswer.Ok ok -> read(ok, nango, order.definition());
             case ProxyAnswer.ProviderFailed failed ->
                     throw new PullFailed(new Trouble.OfProvider(failed));
             case ProxyAnswer.NangoFailed(var failure) ->
@@ -50,46 +42,66 @@ class ProviderPages {
         };
     }
 
-    private static ProxyRequest request(
-            Lease lease, Definition definition, EndpointCall call, Position position) {
+    private static ProxyRequest request(Order order, Position position) {
         try {
             return new ProxyRequest(
-                    lease.connection().integration(),
-                    lease.connection().connectionId(),
-                    call.method().name(),
-                    NextPage.target(definition, call, position),
-                    call.headers(),
-                    bodyOf(call),
+                    order.connection().integration(),
+                    order.connection().connectionId(),
+                    order.call().method().name(),
+                    PageRequests.target(order, position),
+                    order.call().headers(),
+                    PageRequests.body(order, position),
                     null);
         } catch (IllegalArgumentException e) {
             throw PullFailed.unfit(
                     "next_link_refused",
-                    "The provider's link to page %d cannot be sent: %s. Look at its Link header."
+                    "The provider's link or cursor to page %d cannot be sent: %s. Look at it before you let anything follow it."
                             .formatted(position.page(), e.getMessage()));
         }
-    }
-
-    private static ProxyRequest.@Nullable Body bodyOf(EndpointCall call) {
-        return call.body() == null
-                ? null
-                : new ProxyRequest.Body(
-                        call.body().toString().getBytes(StandardCharsets.UTF_8),
-                        "application/json");
     }
 
     private Page read(ProxyAnswer.Ok answer, NangoEnvironment nango, Definition definition) {
         try (answer) {
             answer.rateLimit().ifPresent(nango.budget()::heed);
-            return new Page(
-                    answer.headers(),
-                    json.read(answer.bytes(settings.largestPageBytes()), answer.headers()));
-        } catch (AnswerTooLarge e) {
-            throw PullFailed.unfit(
-                    "page_too_large",
-                    "A page is larger than %s: ask for smaller ones (paging.page-size of definition '%s') or raise tributary.worker.pull.largest-page."
-                            .formatted(settings.largestPage(), definition.name()));
+            return new Page(answer.headers(), wholeBody(answer.body(), definition));
         } catch (IOException e) {
             throw new PullFailed(new Trouble.BrokenAnswer());
         }
+    }
+
+    /** To its end first: of an answer that breaks off nothing is published. */
+    private SpooledBody wholeBody(InputStream body, Definition definition) throws IOException {
+        SpooledBody spooled = new SpooledBody(settings.spoolDirectory());
+        boolean whole = false;
+        try {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+                if (spooled.bytes() + count > settings.largestPage().toBytes()) {
+                    throw tooLarge(definition);
+                }
+                write(spooled, buffer, count);
+            }
+            whole = true;
+            return spooled;
+        } finally {
+            if (!whole) {
+                spooled.close();
+            }
+        }
+    }
+
+    private static void write(SpooledBody spooled, byte[] buffer, int count) {
+        try {
+            spooled.write(buffer, count);
+        } catch (IOException e) {
+            throw SpoolTrouble.of(e);
+        }
+    }
+
+    private PullFailed tooLarge(Definition definition) {
+        return PullFailed.unfit(
+                "page_too_large",
+                "A page is larger than %s: ask for smaller ones (paging.page-size of definition '%s') or raise tributary.worker.pull.largest-page."
+                        .formatted(settings.largestPage(), definition.name()));
     }
 }

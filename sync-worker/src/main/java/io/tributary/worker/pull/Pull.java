@@ -1,14 +1,11 @@
 package io.tributary.worker.pull;
 
-import io.tributary.events.RecordChange;
-import io.tributary.worker.definition.Definition;
 import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.Leases;
 import io.tributary.worker.run.Position;
 
 import org.springframework.stereotype.Component;
 
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** One pull: next page, its records, published, checkpointed, until done. */
@@ -45,16 +42,21 @@ public class Pull {
      */
     public void run(Lease lease, BooleanSupplier stopping) {
         Order order = orders.of(lease.connection(), lease.model(), stopping);
-        Definition definition = order.definition();
         Position position = lease.position();
         while (!position.isEnd()) {
-            Page page = pages.fetch(lease, definition, order.call(), position, stopping);
-            List<RecordChange> records = extraction.records(lease, definition, page);
-            Position next =
-                    nextPage.after(position, definition, order.call(), page, records.size());
-            publisher.publish(lease, position, records);
-            position = leases.checkpoint(lease, next, records.size());
+            position = publish(lease, order, position, stopping);
         }
         leases.complete(lease);
+    }
+
+    private Position publish(
+            Lease lease, Order order, Position position, BooleanSupplier stopping) {
+        try (Page page = pages.fetch(order, position, stopping)) {
+            PageSummary published =
+                    publisher.publish(
+                            lease, position, records -> extraction.extract(order, page, records));
+            Position next = nextPage.after(position, order, published);
+            return leases.checkpoint(lease, next, published.records());
+        }
     }
 }

@@ -19,8 +19,11 @@ public class PullMetrics {
         this.meters = meters;
     }
 
-    void called(Lease lease) {
-        meters.counter("tributary.worker.calls", of(lease)).increment();
+    void called(Order order) {
+        meters.counter(
+                        "tributary.worker.calls",
+                        of(order.connection().integration(), order.definition().model()))
+                .increment();
     }
 
     void published(Lease lease, int records) {
@@ -42,6 +45,10 @@ public class PullMetrics {
     }
 
     private static Tags of(Lease lease) {
-        return Tags.of("integration", lease.connection().integration(), "model", lease.model());
+        return of(lease.connection().integration(), lease.model());
+    }
+
+    private static Tags of(String integration, String model) {
+        return Tags.of("integration", integration, "model", model);
     }
 }

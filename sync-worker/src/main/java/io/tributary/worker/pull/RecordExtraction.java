@@ -2,62 +2,78 @@ package io.tributary.worker.pull;
 
 import io.tributary.events.RecordChange;
 import io.tributary.worker.definition.Definition;
-import io.tributary.worker.run.Lease;
 
 import org.springframework.stereotype.Component;
 
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.function.Consumer;
 
-/** Takes the records out of a page, as the definition says. */
+/**
+ * Takes the records out of a page one by one, as the definition says, and never holds more than
+ * one. A page may turn out not to be one after some were handed on: they count only once this
+ * returns.
+ *
+ * <p>The same id twice in a page is two changes of one record, in their order. A member that comes
+ * twice in a record counts once, the last; where the records themselves come twice the page is
+ * refused.
+ */
 @Component
 class RecordExtraction {
 
-    private static final int LONGEST_SHAPE = 500;
+    private final PageJson json;
 
-    List<RecordChange> records(Lease lease, Definition definition, Page page) {
-        JsonNode array = definition.records().in(page.body());
-        if (!array.isArray()) {
+    RecordExtraction(PageJson json) {
+        this.json = json;
+    }
+
+    /**
+     * @param records gets each record in the page's order
+     * @throws PullFailed if the page is not what the definition says
+     */
+    PageSummary extract(Order order, Page page, Consumer<RecordChange> records) {
+        Definition definition = order.definition();
+        RecordIds ids = new RecordIds(definition);
+        try (JsonParser parser = json.open(page)) {
+            PageWalk walk =
+                    new PageWalk(
+                            parser,
+                            definition.records(),
+                            definition.paging().wanted(),
+                            record ->
+                                    records.accept(
+                                            RecordChange.upserted(
+                                                    order.connection(),
+                                                    definition.model(),
+                                                    ids.next(record),
+                                                    record)));
+            if (!walk.walk()) {
+                throw json.notJson(page);
+            }
+            refuseOtherThanOneArray(walk, definition);
+            return new PageSummary(
+                    page.headers(), walk.envelope(), ids.count(), ids.last(), ids.fingerprint());
+        } catch (JacksonException e) {
+            throw json.refused(e, page);
+        } catch (IOException e) {
+            throw SpoolTrouble.of(e);
+        }
+    }
+
+    private static void refuseOtherThanOneArray(PageWalk walk, Definition definition) {
+        if (walk.arrays() == 0) {
             throw PullFailed.unfit(
                     "records_not_found",
                     "A page has no array at '%s'. Mend 'records' of definition '%s' (the page is: %s)."
-                            .formatted(
-                                    definition.records(), definition.name(), shape(page.body())));
+                            .formatted(definition.records(), definition.name(), walk.shape()));
         }
-        List<RecordChange> records = new ArrayList<>(array.size());
-        for (JsonNode record : array) {
-            records.add(
-                    RecordChange.upserted(
-                            lease.connection(),
-                            lease.model(),
-                            idOf(record, definition, records.size()),
-                            record));
+        if (walk.arrays() > 1) {
+            throw PullFailed.unfit(
+                    "records_twice",
+                    "A page has '%s' %d times, and which one counts nobody can say. Ask the provider; definition '%s' needs pages that have it once."
+                            .formatted(definition.records(), walk.arrays(), definition.name()));
         }
-        return records;
-    }
-
-    private static String idOf(JsonNode record, Definition definition, int index) {
-        JsonNode id = definition.id().in(record);
-        if (id.isString() && !id.stringValue().isEmpty() || id.isIntegralNumber()) {
-            return id.asString();
-        }
-        throw PullFailed.unfit(
-                "record_without_id",
-                "Record %d of a page has no string or whole number at '%s'. Mend 'id' of definition '%s' (the record is: %s)."
-                        .formatted(index, definition.id(), definition.name(), shape(record)));
-    }
-
-    /** Names of members only: values are a customer's. */
-    private static String shape(JsonNode value) {
-        if (!value.isObject()) {
-            return "of type " + value.getNodeType();
-        }
-        String names = String.valueOf(value.propertyNames());
-        return "an object of "
-                + names.substring(0, Math.min(names.length(), LONGEST_SHAPE))
-                        // PostgreSQL refuses it, and the reason could not be kept.
-                        .replace('\0', '\ufffd');
     }
 }

@@ -36,6 +36,7 @@ final class RunRows implements RowMapper<Run> {
                 row.getInt("attempts"),
                 new Position(
                         row.getLong("pages"),
+                        row.getInt("empty_pages"),
                         row.getString("checkpoint"),
                         row.getBoolean("exhausted")),
                 time(row, "due_at"),

@@ -135,7 +135,8 @@ class RunTable {
         return database.sql(
                                 """
                                 update sync.run set checkpoint = :next, exhausted = :end,
-                                    pages = :pages, records = records + :records,
+                                    pages = :pages, empty_pages = :emptyPages,
+                                    records = records + :records,
                                     attempts = 0, reason_code = null, reason_sentence = null,
                                     page_started_at = now(), page_records = 0,
                                 """
@@ -145,6 +146,7 @@ class RunTable {
                         .param("next", next.next())
                         .param("end", next.isEnd())
                         .param("pages", next.page())
+                        .param("emptyPages", next.emptyPages())
                         .param("records", records)
                         .param("fresh", records)
                         .param("id", lease.run())

@@ -6,12 +6,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-
-/** Puts records on Kafka and returns once all of them are acknowledged. */
+/** Puts records on Kafka and returns once they are acknowledged. */
 @Component
 public class DurableSend {
 
@@ -26,36 +21,18 @@ public class DurableSend {
      * @throws InterruptException if the thread was interrupted; its flag is set
      */
     public void send(ProducerRecord<byte[], byte[]> record) {
-        sendAll(List.of(record));
+        Sending sending = begin(1);
+        sending.send(record);
+        sending.finish();
     }
 
     /**
-     * In this order, as far as a partition has one.
+     * Begins to put many on Kafka.
      *
-     * @throws KafkaException if any was not acknowledged; the others may be on the topic
-     * @throws InterruptException if the thread was interrupted; its flag is set
+     * @param mostUnacknowledged bytes; more than these wait for Kafka, only a single record may be
+     *     larger
      */
-    public void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
-        List<CompletableFuture<?>> acknowledgements = new ArrayList<>(records.size());
-        try {
-            records.forEach(record -> acknowledgements.add(kafka.send(record)));
-            CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture<?>[]::new)).get();
-        } catch (InterruptedException e) {
-            // Sets the flag again.
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw causeOf(e);
-        } catch (org.springframework.kafka.KafkaException e) {
-            throw causeOf(e);
-        }
-    }
-
-    private static KafkaException causeOf(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KafkaException kafka) {
-                return kafka;
-            }
-        }
-        return new KafkaException("not acknowledged: " + failure.getMessage(), failure);
+    public Sending begin(long mostUnacknowledged) {
+        return new Sending(kafka, mostUnacknowledged);
     }
 }

@@ -35,8 +35,7 @@ class DefinitionsSettingsTest {
         assertThat(definition.id().text()).isEqualTo("id");
         assertThat(definition.paging().pageSize()).isEqualTo(50);
         assertThat(definition.paging().kind()).isEqualTo(Paging.Kind.LINK_HEADER);
-        assertThat(definition.paging().fullPageWithoutLink())
-                .isEqualTo(Paging.FullPageWithoutLink.FAIL);
+        assertThat(definition.paging().failsWithoutLink()).isTrue();
     }
 
     @ParameterizedTest
@@ -63,6 +62,11 @@ class DefinitionsSettingsTest {
                 "records| data..items | single dots",
                 "id| '' | is empty",
                 "paging.page-size| many | must be a whole number, got 'many'",
+                "paging.page-size| 0 | must be 1 to 10000, got 0",
+                "paging.max-pages| 0 | must be at least 1",
+                "paging.max-empty-pages| -1 | must not be negative",
+                "paging.parameters-in| body | means nothing to kind link-header",
+                "paging.path| next | means nothing to kind link-header: leave it out",
             })
     void refusesWhatCannotWorkAndNamesThePlace(String setting, String value, String rule) {
         Map<String, String> settings = new HashMap<>(aDefinition(0));

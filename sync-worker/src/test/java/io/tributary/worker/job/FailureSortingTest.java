@@ -38,7 +38,12 @@ class FailureSortingTest {
     private final BackOff backOff =
             new BackOff(
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    new PullSettings(DataSize.ofMegabytes(1), LONGEST, Duration.ofSeconds(1)));
+                    new PullSettings(
+                            DataSize.ofMegabytes(1),
+                            null,
+                            DataSize.ofMegabytes(1),
+                            LONGEST,
+                            Duration.ofSeconds(1)));
     private final FailureSorting sorting = new FailureSorting(new ProxyFailures(backOff), backOff);
 
     @ParameterizedTest

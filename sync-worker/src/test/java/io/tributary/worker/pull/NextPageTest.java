@@ -3,13 +3,6 @@ package io.tributary.worker.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.worker.definition.Definition;
-import io.tributary.worker.definition.Endpoint;
-import io.tributary.worker.definition.EndpointCall;
-import io.tributary.worker.definition.FieldPath;
-import io.tributary.worker.definition.Paging;
-import io.tributary.worker.definition.Paging.FullPageWithoutLink;
-import io.tributary.worker.definition.Template;
 import io.tributary.worker.run.Position;
 
 import org.junit.jupiter.api.Test;
@@ -17,27 +10,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import tools.jackson.databind.node.JsonNodeFactory;
-
-import java.net.http.HttpHeaders;
 import java.util.List;
-import java.util.Map;
 
+/** From page to page, by each kind of paging; pages are of 100. */
 class NextPageTest {
 
     private static final int FULL = 100;
-    private static final Position AT_PAGE_TWO =
-            Position.first().then("https://crm.example/v1/contacts?page=2");
 
-    private static final EndpointCall CALL =
-            new EndpointCall(
-                    Endpoint.Method.GET, "/v1/contacts", Map.of("q", "a b&c"), Map.of(), null);
-
-    private final NextPage nextPage = new NextPage();
+    private final PagingTrial links =
+            new PagingTrial("kind=link-header", "page-size-parameter=per_page");
+    private final Position atPageTwo =
+            Position.first().then("https://crm.example/v1/contacts?page=2", FULL);
 
     @Test
     void asksForTheFirstPageAsTheDefinitionSays() {
-        assertThat(NextPage.target(definition(1000), CALL, Position.first()))
+        assertThat(links.target(Position.first()))
                 .isEqualTo("/v1/contacts?per_page=100&q=a%20b%26c");
     }
 
@@ -51,18 +38,24 @@ class NextPageTest {
         "/v1/contacts?page=3, /v1/contacts?page=3",
         "?page=3, /v1/contacts?page=3",
     })
-    void followsALink(String link, String target) {
-        Position next = after(AT_PAGE_TWO, "<" + link + ">; rel=next");
+    void followsALinkInAHeaderOrInThePage(String link, String target) {
+        PagingTrial inPage = new PagingTrial("kind=next-link", "path=paging.next");
 
-        assertThat(next.page()).isEqualTo(2);
-        assertThat(NextPage.target(definition(1000), CALL, next)).isEqualTo(target);
+        Position byHeader = links.linked(atPageTwo, "<" + link + ">; rel=next", FULL);
+        Position byPage = inPage.after(atPageTwo, FULL, "paging.next=" + quoted(link));
+
+        assertThat(List.of(byHeader, byPage)).allMatch(next -> next.page() == 2);
+        assertThat(links.target(byHeader)).isEqualTo(target);
+        assertThat(inPage.target(byPage)).isEqualTo(target);
     }
 
     @Test
     void acceptsAnyHostInTheFirstLink() {
-        Position next = after(Position.first(), "<https://api.crm.example/x?page=2>; rel=next");
+        Position next =
+                links.linked(
+                        Position.first(), "<https://api.crm.example/x?page=2>; rel=next", FULL);
 
-        assertThat(NextPage.target(definition(1000), CALL, next)).isEqualTo("/x?page=2");
+        assertThat(links.target(next)).isEqualTo("/x?page=2");
     }
 
     @ParameterizedTest
@@ -78,81 +71,222 @@ class NextPageTest {
                 "https://crm.example/a b",
             })
     void refusesALinkThatLeadsElsewhere(String link) {
-        assertThatThrownBy(() -> after(AT_PAGE_TWO, "<" + link + ">; rel=next"))
-                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("next_link_refused"));
+        PagingTrial inPage = new PagingTrial("kind=next-link", "path=next");
+
+        assertThatThrownBy(() -> links.linked(atPageTwo, "<" + link + ">; rel=next", FULL))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("next_link_refused"));
+        assertThatThrownBy(() -> inPage.after(atPageTwo, FULL, "next=" + quoted(link)))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("next_link_refused"));
     }
 
     @Test
     void endsWhereALinkHeaderNamesNoNextPage() {
-        assertThat(after(AT_PAGE_TWO, "<https://crm.example/?page=1>; rel=first").isEnd()).isTrue();
+        assertThat(links.linked(atPageTwo, "<https://crm.example/?page=1>; rel=first", FULL))
+                .matches(Position::isEnd);
     }
 
     @Test
     void endsAtAShortPageWithoutALink() {
-        assertThat(next(Position.first(), definition(1000), List.of(), FULL - 1).isEnd()).isTrue();
+        assertThat(links.after(Position.first(), FULL - 1).isEnd()).isTrue();
     }
 
     @Test
     void doesNotTakeAFullPageWithoutALinkForTheLast() {
-        for (Position position : List.of(Position.first(), AT_PAGE_TWO)) {
-            assertThatThrownBy(() -> next(position, definition(1000), List.of(), FULL))
-                    .satisfies(e -> assertThat(codeOf(e)).isEqualTo("link_header_missing"));
+        for (Position position : List.of(Position.first(), atPageTwo)) {
+            assertThatThrownBy(() -> links.after(position, FULL))
+                    .satisfies(
+                            e ->
+                                    assertThat(PagingTrial.codeOf(e))
+                                            .isEqualTo("link_header_missing"));
         }
     }
 
     @Test
     void takesItForTheLastWhereTheOperatorSaysSo() {
-        Definition definition = definition(1000, FullPageWithoutLink.END);
+        PagingTrial trusting = new PagingTrial("kind=link-header", "full-page-without-link=end");
 
-        assertThat(next(Position.first(), definition, List.of(), FULL).isEnd()).isTrue();
+        assertThat(trusting.after(Position.first(), FULL).isEnd()).isTrue();
+    }
+
+    /** What a page says besides its records, by kind, and what follows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "kind=next-link path=next | 100 | next=null | end",
+                "kind=next-link path=next | 100 | next=\"\" | end",
+                "kind=next-link path=next | 100 | - | end",
+                "kind=next-link path=next | 100 | next={} | next_link_unreadable",
+                "kind=next-link path=next | 0 | next=\"?p=2\" | /v1/contacts?p=2",
+                "kind=cursor path=next parameter=c | 100 | next=\"a+/= b\" |"
+                        + " /v1/contacts?c=a%2B%2F%3D%20b&q=a%20b%26c",
+                "kind=cursor path=next parameter=c | 100 | next=12345678901234567890 |"
+                        + " /v1/contacts?c=12345678901234567890&q=a%20b%26c",
+                "kind=cursor path=next parameter=c | 0 | next=\"x\" | /v1/contacts?c=x&q=a%20b%26c",
+                "kind=cursor path=next parameter=c | 100 | - | end",
+                "kind=cursor path=next parameter=c | 100 | next=\" \" | end",
+                "kind=cursor path=next parameter=c | 100 | next=false | end",
+                "kind=cursor path=next parameter=c | 100 | next=true | cursor_unusable",
+                "kind=cursor path=next parameter=c | 100 | next=[] | cursor_unusable",
+                "kind=cursor path=next parameter=c | 100 | next=1.5 | cursor_unusable",
+                "kind=cursor path=next parameter=c | 100 | next=\"\\ud800\" | cursor_unusable",
+                "kind=cursor path=next parameter=c | 100 | next=\"\\u0000\" | cursor_unusable",
+                "kind=cursor path=next parameter=c | 100 | next=\"${apiKey}\" | cursor_unusable",
+                "kind=cursor path=next parameter=c has-more=more | 1 | next=\"x\" more=false | end",
+                "kind=cursor path=next parameter=c has-more=more | 1 | next=\"x\" more=true |"
+                        + " /v1/contacts?c=x&q=a%20b%26c",
+                "kind=cursor path=next parameter=c has-more=more | 1 | more=true | cursor_missing",
+                "kind=cursor path=next parameter=c has-more=more | 1 | next=\"x\" |"
+                        + " has_more_unreadable",
+                "kind=cursor path=next parameter=c has-more=more | 1 | next=\"x\" more=\"yes\" |"
+                        + " has_more_unreadable",
+                "kind=last-id parameter=after | 100 | - | /v1/contacts?after=99&q=a%20b%26c",
+                "kind=last-id parameter=after | 1 | - | /v1/contacts?after=0&q=a%20b%26c",
+                "kind=last-id parameter=after | 0 | - | end",
+                "kind=last-id parameter=after short-page=end | 99 | - | end",
+                "kind=last-id parameter=after has-more=more | 100 | more=false | end",
+                "kind=last-id parameter=after has-more=more | 1 | more=true |"
+                        + " /v1/contacts?after=0&q=a%20b%26c",
+                "kind=last-id parameter=after has-more=more | 0 | more=true | paging_stuck",
+                "kind=offset parameter=o | 100 | - | /v1/contacts?o=100&q=a%20b%26c",
+                "kind=offset parameter=o first=1 | 7 | - | /v1/contacts?o=8&q=a%20b%26c",
+                "kind=offset parameter=o | 0 | - | end",
+                "kind=offset parameter=o short-page=end | 99 | - | end",
+                "kind=offset parameter=o short-page=end | 100 | - | /v1/contacts?o=100&q=a%20b%26c",
+                "kind=offset parameter=o total=total | 100 | total=101 |"
+                        + " /v1/contacts?o=100&q=a%20b%26c",
+                "kind=offset parameter=o total=total | 100 | total=\"100\" | end",
+                "kind=offset parameter=o total=total | 0 | total=1 | total_not_reached",
+                "kind=offset parameter=o total=total | 1 | - | total_unreadable",
+                "kind=offset parameter=o total=total | 1 | total=-1 | total_unreadable",
+                "kind=offset parameter=o has-more=more | 1 | more=false | end",
+                "kind=offset parameter=o has-more=more | 0 | more=true | paging_stuck",
+                "kind=page-number parameter=p | 100 | - | /v1/contacts?p=2&q=a%20b%26c",
+                "kind=page-number parameter=p first=0 | 1 | - | /v1/contacts?p=1&q=a%20b%26c",
+                "kind=page-number parameter=p short-page=end | 99 | - | end",
+                "kind=page-number parameter=p | 0 | - | end",
+                "kind=page-number parameter=p total=total | 60 | total=61 |"
+                        + " /v1/contacts?p=2&q=a%20b%26c",
+                "kind=page-number parameter=p has-more=more | 0 | more=true |"
+                        + " /v1/contacts?p=2&q=a%20b%26c",
+            })
+    void goesOnEndsOrRefuses(String paging, int records, String said, String outcome) {
+        PagingTrial trial = new PagingTrial(paging.split(" "));
+
+        String became =
+                PagingTrial.outcome(
+                        () ->
+                                trial.after(
+                                        Position.first(),
+                                        records,
+                                        said == null ? new String[0] : said.split(" (?=[a-z]+=)")),
+                        trial);
+
+        assertThat(became).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"offset, o=0", "page-number, o=1"})
+    void saysOfTheFirstPageToo(String kind, String first) {
+        assertThat(new PagingTrial("kind=" + kind, "parameter=o").target(Position.first()))
+                .isEqualTo("/v1/contacts?" + first + "&q=a%20b%26c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cursor parameter=start path=next | {\"filter\":{\"a\":1},\"n\":100}"
+                        + " | {\"filter\":{\"a\":1},\"n\":100,\"start\":\"x\"}",
+                "offset parameter=filter.o"
+                        + " | {\"filter\":{\"a\":1,\"o\":0},\"n\":100}"
+                        + " | {\"filter\":{\"a\":1,\"o\":100},\"n\":100}",
+                "last-id parameter=page.after | {\"filter\":{\"a\":1},\"n\":100}"
+                        + " | {\"filter\":{\"a\":1},\"n\":100,\"page\":{\"after\":99}}",
+            })
+    void putsItsParametersIntoTheBodyWhereTheProviderTakesThemThere(
+            String kind, String first, String second) {
+        PagingTrial trial =
+                new PagingTrial(
+                        ("kind=" + kind + " parameters-in=body page-size-parameter=n").split(" "));
+
+        Position next = trial.after(Position.first(), FULL, "next=\"x\"");
+
+        assertThat(trial.body(Position.first())).isEqualTo(first);
+        assertThat(trial.body(next)).isEqualTo(second);
+        assertThat(trial.target(next)).isEqualTo("/v1/contacts?q=a%20b%26c");
+    }
+
+    /** A provider that does not know the parameter sends its first page for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"offset", "page-number"})
+    void noticesAPageThatComesAgain(String kind) {
+        PagingTrial trial = new PagingTrial("kind=" + kind, "parameter=o");
+        Position second = trial.after(Position.first(), FULL);
+
+        assertThatThrownBy(() -> trial.after(second, FULL))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("page_repeated"));
+    }
+
+    /** Page 3 of 100 is not page 3 of 50. */
+    @Test
+    void countsPagesOfTheSizeThatTheRunBeganWith() {
+        Position second =
+                new PagingTrial("kind=page-number", "parameter=p", "page-size-parameter=n")
+                        .after(Position.first(), FULL);
+
+        PagingTrial changed =
+                new PagingTrial(
+                        "kind=page-number", "parameter=p", "page-size-parameter=n", "page-size=50");
+
+        assertThat(changed.target(second)).isEqualTo("/v1/contacts?n=100&p=2&q=a%20b%26c");
+        assertThat(changed.target(changed.after(second, 60))).contains("n=100&p=3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cursor, last-id", "last-id, offset", "offset, page-number", "cursor, offset"})
+    void refusesToGoOnWhereAnotherKindOfPagingStood(String one, String other) {
+        PagingTrial before = new PagingTrial(settings(one));
+        PagingTrial now = new PagingTrial(settings(other));
+        Position second = before.after(Position.first(), FULL, "next=\"x\"");
+
+        assertThatThrownBy(() -> now.target(second))
+                .satisfies(
+                        e ->
+                                assertThat(PagingTrial.codeOf(e))
+                                        .isEqualTo("checkpoint_of_other_paging"));
+    }
+
+    private static String[] settings(String kind) {
+        return kind.equals("cursor")
+                ? new String[] {"kind=cursor", "parameter=c", "path=next"}
+                : new String[] {"kind=" + kind, "parameter=c"};
     }
 
     @Test
     void stopsAtTheCap() {
-        assertThatThrownBy(
-                        () ->
-                                next(
-                                        AT_PAGE_TWO,
-                                        definition(2),
-                                        List.of("<?page=3>; rel=next"),
-                                        FULL))
-                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("too_many_pages"));
+        PagingTrial two = new PagingTrial("kind=link-header", "max-pages=2");
+
+        assertThatThrownBy(() -> two.linked(atPageTwo, "<?page=3>; rel=next", FULL))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("too_many_pages"));
     }
 
-    private Position after(Position position, String link) {
-        return next(position, definition(1000), List.of(link), FULL);
+    @Test
+    void goesOnAfterSomeEmptyPagesButNotForEver() {
+        PagingTrial trial =
+                new PagingTrial("kind=cursor", "path=next", "parameter=c", "max-empty-pages=2");
+        Position one = trial.after(Position.first(), 0, "next=\"a\"");
+        Position two = trial.after(one, 0, "next=\"b\"");
+
+        assertThat(trial.after(two, 1, "next=\"c\"").emptyPages()).isZero();
+        assertThatThrownBy(() -> trial.after(two, 0, "next=\"c\""))
+                .satisfies(
+                        e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("too_many_empty_pages"));
     }
 
-    private Position next(
-            Position position, Definition definition, List<String> links, int records) {
-        HttpHeaders headers =
-                HttpHeaders.of(
-                        links.isEmpty() ? Map.of() : Map.of("Link", links), (name, value) -> true);
-        return nextPage.after(
-                position,
-                definition,
-                CALL,
-                new Page(headers, JsonNodeFactory.instance.arrayNode()),
-                records);
-    }
-
-    private static String codeOf(Throwable e) {
-        return ((Trouble.Unfit) ((PullFailed) e).trouble()).code();
-    }
-
-    private static Definition definition(long maxPages) {
-        return definition(maxPages, FullPageWithoutLink.FAIL);
-    }
-
-    private static Definition definition(long maxPages, FullPageWithoutLink policy) {
-        return new Definition(
-                "contacts",
-                List.of("demo-crm"),
-                List.of(),
-                "Contact",
-                new Endpoint(Template.of("/v1/contacts"), null, null, Endpoint.Method.GET, null),
-                FieldPath.of(""),
-                FieldPath.of("id"),
-                new Paging(Paging.Kind.LINK_HEADER, FULL, "per_page", maxPages, policy));
+    private static String quoted(String text) {
+        return '"' + text + '"';
     }
 }

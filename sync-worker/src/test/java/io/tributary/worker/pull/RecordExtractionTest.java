@@ -3,6 +3,7 @@ package io.tributary.worker.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.events.ConnectionKey;
@@ -10,34 +11,25 @@ import io.tributary.events.EventCodec;
 import io.tributary.events.RecordChange;
 import io.tributary.worker.definition.Definition;
 import io.tributary.worker.definition.Endpoint;
+import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.definition.FieldPath;
-import io.tributary.worker.definition.Paging;
 import io.tributary.worker.definition.Template;
-import io.tributary.worker.run.Lease;
-import io.tributary.worker.run.Position;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import java.net.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 class RecordExtractionTest {
 
-    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (_, _) -> true);
-    private static final Lease LEASE =
-            new Lease(
-                    UUID.randomUUID(),
-                    new ConnectionKey("dev", "crm", "c"),
-                    "Contact",
-                    1,
-                    Position.first());
-
-    private final RecordExtraction extraction = new RecordExtraction();
-    private final PageJson json = new PageJson();
+    private final RecordExtraction extraction = new RecordExtraction(new PageJson());
 
     @Test
     void takesRecordsFromWhereTheDefinitionSaysKeepingEveryDigit() {
@@ -105,18 +97,146 @@ class RecordExtractionTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"``", "<html>", "[1] [2]", "{", "[1,]"})
+            value = {"``", "<html>", "[{\"id\":1}] [2]", "{", "[{\"id\":1},]", "[{\"id\":1}"})
     void refusesWhatIsNotJson(String body) {
-        assertThatThrownBy(() -> json.read(body.getBytes(UTF_8), NO_HEADERS))
-                .isInstanceOfSatisfying(
-                        PullFailed.class,
-                        e ->
-                                assertThat(((Trouble.Unfit) e.trouble()).code())
-                                        .isEqualTo("page_not_json"));
+        assertThatThrownBy(() -> extract(body, "", "id"))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("page_not_json"));
+    }
+
+    @Test
+    void takesABodyThatIsNotUtf8ForNoJson() {
+        byte[] latin = "[{\"id\":\"\u00e9\"}]".getBytes(ISO_8859_1);
+
+        assertThatThrownBy(
+                        () -> {
+                            try (Page page = Pages.of(latin)) {
+                                extraction.extract(order("", "id"), page, _ -> {});
+                            }
+                        })
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("page_not_json"));
+    }
+
+    /** Whatever stands after the records, they were handed on as they came. */
+    @Test
+    void takesRecordsWhereverTheyStandAndPassesOverTheRest() {
+        String other = "{\"items\":[{\"id\":\"no\"}],\"deep\":[[[{}]]]}";
+
+        List<RecordChange> records =
+                extract(
+                        "{\"a\":%s,\"items.x\":[7],\"items\":[{\"id\":\"yes\"}],\"z\":[%s]}"
+                                .formatted(other, other),
+                        "items",
+                        "id");
+
+        assertThat(records).extracting(RecordChange::recordId).containsExactly("yes");
+    }
+
+    @Test
+    void handsOnTheSameIdTwiceInItsOrder() {
+        List<RecordChange> records =
+                extract("[{\"id\":1,\"v\":1},{\"id\":2},{\"id\":1,\"v\":2}]", "", "id");
+
+        assertThat(records).extracting(RecordChange::recordId).containsExactly("1", "2", "1");
+        assertThat(records.getLast().record().path("v").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void countsTheLastOfAMemberThatComesTwice() {
+        List<RecordChange> records = extract("[{\"id\":1,\"v\":1,\"v\":2}]", "", "id");
+
+        assertThat(new String(EventCodec.encode(records.getFirst().record()), UTF_8))
+                .isEqualTo("{\"id\":1,\"v\":2}");
+    }
+
+    @Test
+    void keepsHalfASurrogatePairAndNulInARecord() {
+        String record = "{\"id\":1,\"half\":\"\\ud800\",\"nul\":\"\\u0000\"}";
+
+        List<RecordChange> records = extract("[" + record + "]", "", "id");
+
+        assertThat(new String(EventCodec.encode(records.getFirst().record()), UTF_8))
+                .isEqualTo(record);
+    }
+
+    @Test
+    void publishesARecordAsDeepAsItMayBe() {
+        // The page, its records and the record itself are levels as well.
+        String deep = "[".repeat(PageJson.DEEPEST - 2) + "]".repeat(PageJson.DEEPEST - 2);
+
+        List<RecordChange> records = extract("[{\"id\":1,\"deep\":" + deep + "}]", "", "id");
+
+        assertThat(EventCodec.encode(records.getFirst())).hasSizeGreaterThan(deep.length());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesWhatNoWorkerReads(String page, String code) {
+        assertThatThrownBy(() -> extract(page, "", "id"))
+                .satisfies(
+                        e -> {
+                            assertThat(codeOf(e)).isEqualTo(code);
+                            assertThat(e.getMessage()).hasSizeLessThan(1_000);
+                        });
+    }
+
+    static Stream<Arguments> refusesWhatNoWorkerReads() {
+        return Stream.of(
+                Arguments.of("[{\"id\":1,\"deep\":" + "[".repeat(100_000), "page_beyond_limits"),
+                Arguments.of("[{\"id\":" + "9".repeat(2_000) + "}]", "page_beyond_limits"),
+                Arguments.of("[{\"id\":\"a\\ud800\"}]", "record_id_unfit"),
+                Arguments.of("[{\"id\":\"" + "x".repeat(1_001) + "\"}]", "record_id_unfit"));
+    }
+
+    @Test
+    void refusesAPageWhoseRecordsComeTwice() {
+        assertThatThrownBy(() -> extract("{\"r\":[{\"id\":1}],\"r\":[]}", "r", "id"))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("records_twice"));
+    }
+
+    @Test
+    void tellsPagesOfOtherRecordsApart() {
+        assertThat(fingerprint("[{\"id\":1},{\"id\":2}]"))
+                .isEqualTo(fingerprint("[{\"id\":1,\"v\":3},{\"id\":2}]"))
+                .isNotEqualTo(fingerprint("[{\"id\":2},{\"id\":1}]"))
+                .isNotEqualTo(fingerprint("[{\"id\":12}]"));
+    }
+
+    @Test
+    void readsAPageOfFiftyMegabytesHoldingOneRecordAtATime() {
+        String rest = ",\"text\":\"" + "x".repeat(5_000) + "\"}";
+        List<String> seen = new ArrayList<>();
+
+        try (Page page = Pages.of(10_000, n -> "{\"id\":" + n + rest)) {
+            PageSummary summary =
+                    extraction.extract(order("", "id"), page, r -> seen.add(r.recordId()));
+            assertThat(page.content().isInFile()).isTrue();
+            assertThat(summary.records()).isEqualTo(10_000);
+            assertThat(summary.lastId().intValue()).isEqualTo(9_999);
+        }
+
+        assertThat(seen).hasSize(10_000).doesNotHaveDuplicates();
     }
 
     private List<RecordChange> extract(String page, String records, String id) {
-        Definition definition =
+        List<RecordChange> extracted = new ArrayList<>();
+        summary(page, records, id, extracted::add);
+        return extracted;
+    }
+
+    private PageSummary summary(
+            String page, String records, String id, Consumer<RecordChange> consumer) {
+        try (Page answered = Pages.of(page.getBytes(UTF_8))) {
+            return extraction.extract(order(records, id), answered, consumer);
+        }
+    }
+
+    private String fingerprint(String page) {
+        return summary(page, "", "id", _ -> {}).fingerprint();
+    }
+
+    private static Order order(String records, String id) {
+        return new Order(
+                new ConnectionKey("dev", "crm", "c"),
                 new Definition(
                         "contacts",
                         List.of("crm"),
@@ -125,15 +245,11 @@ class RecordExtractionTest {
                         new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of(records),
                         FieldPath.of(id),
-                        new Paging(
-                                Paging.Kind.LINK_HEADER,
-                                100,
-                                "",
-                                10,
-                                Paging.FullPageWithoutLink.FAIL));
-        return extraction.records(
-                LEASE,
-                definition,
-                new Page(NO_HEADERS, json.read(page.getBytes(UTF_8), NO_HEADERS)));
+                        PagingTrial.paging("kind=link-header")),
+                new EndpointCall(Endpoint.Method.GET, "/x", Map.of(), Map.of(), null));
+    }
+
+    private static String codeOf(Throwable failure) {
+        return ((Trouble.Unfit) ((PullFailed) failure).trouble()).code();
     }
 }

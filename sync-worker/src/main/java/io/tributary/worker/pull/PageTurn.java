@@ -1,0 +1,79 @@
+package io.tributary.worker.pull;
+
+import io.tributary.worker.definition.Paging;
+import io.tributary.worker.run.Position;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A page was pulled, and the next is looked for.
+ *
+ * @param position of the page that was pulled
+ * @param page what is left of it
+ */
+record PageTurn(Order order, Position position, PageSummary page) {
+
+    private static final int MOST_DIGITS = 18;
+
+    Paging paging() {
+        return order.definition().paging();
+    }
+
+    /** Of the page that was pulled; null for the first. */
+    @Nullable Place place() {
+        return Place.of(position);
+    }
+
+    boolean isFull() {
+        return page.records() >= paging().pageSize();
+    }
+
+    /** What the page says of others after it; empty if the definition does not look. */
+    Optional<Boolean> hasMore() {
+        if (paging().hasMore() == null) {
+            return Optional.empty();
+        }
+        JsonNode said = page.envelope().at(paging().hasMore());
+        if (!said.isBoolean()) {
+            throw unfit(
+                    "has_more_unreadable",
+                    "has no true or false at '%s'. Mend paging.has-more, or leave it out",
+                    paging().hasMore());
+        }
+        return Optional.of(said.booleanValue());
+    }
+
+    /** How many records all pages have; empty if the definition does not look. */
+    OptionalLong total() {
+        if (paging().total() == null) {
+            return OptionalLong.empty();
+        }
+        JsonNode said = page.envelope().at(paging().total());
+        String text = said.isString() || said.isIntegralNumber() ? said.asString() : "";
+        if (text.length() > MOST_DIGITS || !text.matches("[0-9]+")) {
+            throw unfit(
+                    "total_unreadable",
+                    "has no number of records at '%s'. Mend paging.total, or leave it out",
+                    paging().total());
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /**
+     * @param what after "Page n", with the way out, without the definition's name
+     */
+    PullFailed unfit(String code, String what, @Nullable Object... values) {
+        return PullFailed.unfit(
+                code,
+                "Page %d %s (definition '%s')."
+                        .formatted(
+                                position.page(),
+                                what.formatted(values),
+                                order.definition().name()));
+    }
+}

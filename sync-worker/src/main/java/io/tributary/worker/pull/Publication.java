@@ -1,0 +1,26 @@
+package io.tributary.worker.pull;
+
+import io.tributary.events.EventCodec;
+import io.tributary.events.RecordChange;
+import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.worker.topic.Sending;
+
+import java.time.Instant;
+
+/** One page on its way to its topic. */
+record Publication(
+        Sending sending, String topic, int partition, RecordChange.Origin origin, Instant time) {
+
+    void add(RecordChange record) {
+        sending.send(
+                KafkaCloudEvents.toRecord(
+                        topic,
+                        partition,
+                        record.kafkaKey(),
+                        EventCodec.event(record, origin, time)));
+    }
+
+    void finish() {
+        sending.finish();
+    }
+}
