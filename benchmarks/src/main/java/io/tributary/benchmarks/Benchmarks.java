@@ -1,12 +1,18 @@
 package io.tributary.benchmarks;
 
+import io.tributary.benchmarks.service.Setting;
 import io.tributary.benchmarks.store.StoreBenchmark;
+import io.tributary.benchmarks.worker.WorkerBenchmark;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** From the command line to the benchmark and its report. */
@@ -14,12 +20,27 @@ import java.util.concurrent.Callable;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the connection store: inputs per second of three instances, from the inbox to"
-                    + " the published changes, as a ratio to a plain JDBC batch upsert of the same"
-                    + " rows.",
-            "Prints a table and writes benchmarks/target/benchmarks.json."
+            "Measures each part as a ratio to the plainest thing that does the same work, both in"
+                    + " turns, and what processor time either takes.",
+            "store: inputs per second of three instances, from the inbox to the published changes,"
+                    + " against a plain JDBC batch upsert of the same rows.",
+            "worker: records per second from Nango's proxy to the acknowledged topic, against"
+                    + " fetching the same pages alone.",
+            "Prints tables and writes benchmarks/target/benchmarks.json."
         })
 public final class Benchmarks implements Callable<Integer> {
+
+    /** What can be measured. */
+    enum Part {
+        STORE,
+        WORKER
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "one or some of ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
 
     @Option(
             names = "--rounds",
@@ -30,13 +51,13 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(
             names = "--inputs",
             defaultValue = "200000",
-            description = "measured inputs per round (default: ${DEFAULT-VALUE})")
+            description = "measured inputs of the store per round (default: ${DEFAULT-VALUE})")
     private int inputs;
 
     @Option(
             names = "--connections",
             defaultValue = "10000",
-            description = "connections that they concern (default: ${DEFAULT-VALUE})")
+            description = "connections that the inputs concern (default: ${DEFAULT-VALUE})")
     private int connections;
 
     @Option(
@@ -46,8 +67,20 @@ public final class Benchmarks implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--records",
+            defaultValue = "100000",
+            description = "records that the worker pulls per round (default: ${DEFAULT-VALUE})")
+    private int records;
+
+    @Option(
+            names = "--page-size",
+            defaultValue = "100",
+            description = "records per page, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    private int pageSize;
+
+    @Option(
             names = "--profile",
-            description = "records what the stores do with JDK Flight Recorder, one file each")
+            description = "records what the services do with JDK Flight Recorder, one file each")
     private boolean profile;
 
     /** Takes the options that {@code --help} shows. */
@@ -58,11 +91,17 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path home = Path.of(System.getProperty("tributary.home", ".")).toAbsolutePath().normalize();
-        Figures figures =
-                new StoreBenchmark(home, rounds, inputs, connections, seed, profile).run();
-        System.out.println(figures.table());
+        Setting setting = new Setting(home, home.resolve("benchmarks/target"), profile);
+        List<Figures> all = new ArrayList<>();
+        if (parts.contains(Part.STORE)) {
+            all.add(new StoreBenchmark(setting, rounds, inputs, connections, seed).run());
+        }
+        if (parts.contains(Part.WORKER)) {
+            all.addAll(new WorkerBenchmark(setting, rounds, records, pageSize).run());
+        }
+        all.forEach(figures -> System.out.println(figures.table()));
         Path json = home.resolve("benchmarks/target/benchmarks.json");
-        figures.writeTo(json);
+        Figures.write(all, json);
         System.out.println("written to " + home.relativize(json));
         return 0;
     }

@@ -106,10 +106,15 @@ public record Figures(
     }
 
     /** For programs. */
-    void writeTo(Path file) throws IOException {
+    static void write(List<Figures> all, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.write(file, json.writeValueAsBytes(new Written(this, medianRatio())));
+        Files.write(
+                file,
+                json.writeValueAsBytes(
+                        all.stream()
+                                .map(figures -> new Written(figures, figures.medianRatio()))
+                                .toList()));
     }
 
     private record Written(Figures figures, double medianRatio) {}

@@ -49,10 +49,10 @@ class FiguresTest {
         Path file = folder.resolve("figures.json");
 
         // when
-        figures(new Round(50, 100, List.of())).writeTo(file);
+        Figures.write(List.of(figures(new Round(50, 100, List.of()))), file);
 
         // then
-        JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file)).get(0);
         assertThat(json.get("medianRatio").doubleValue()).isEqualTo(0.5);
         assertThat(json.get("figures").get("machine").get("cores").intValue()).isEqualTo(2);
         assertThat(figures(new Round(50, 100, List.of())).table())

@@ -9,11 +9,10 @@ import io.tributary.benchmarks.Figures.Cost;
 import io.tributary.benchmarks.Figures.Round;
 import io.tributary.benchmarks.Machine;
 import io.tributary.benchmarks.Processor;
+import io.tributary.benchmarks.service.Setting;
 import io.tributary.benchmarks.store.MixedHistory.Step;
 import io.tributary.events.Topic;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,25 +35,21 @@ public final class StoreBenchmark {
     private static final double TARGET = 0.4;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Path home;
+    private final Setting setting;
     private final int rounds;
     private final int inputs;
     private final int connections;
     private final long seed;
-    private final boolean profile;
 
     /**
-     * @param home the project's folder, everything built
      * @param inputs per round, of which the warm-up is not
      */
-    public StoreBenchmark(
-            Path home, int rounds, int inputs, int connections, long seed, boolean profile) {
-        this.home = home;
+    public StoreBenchmark(Setting setting, int rounds, int inputs, int connections, long seed) {
+        this.setting = setting.in("store");
         this.rounds = rounds;
         this.inputs = inputs;
         this.connections = connections;
         this.seed = seed;
-        this.profile = profile;
     }
 
     /**
@@ -63,9 +58,9 @@ public final class StoreBenchmark {
     public Figures run() throws Exception {
         List<Round> measured = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
-            Round round = round(home.resolve("benchmarks/target/store/round-" + i));
+            Round round = round(setting.in("round-" + i));
             System.out.printf(
-                    "round %d of %d: %,.0f inputs/s, plain %,.0f/s, ratio %.2f%n",
+                    "store, round %d of %d: %,.0f inputs/s, plain %,.0f/s, ratio %.2f%n",
                     i, rounds, round.measured(), round.plain(), round.ratio());
             measured.add(round);
         }
@@ -75,14 +70,13 @@ public final class StoreBenchmark {
         return new Figures(name, "inputs/s", Machine.here(), TARGET, measured);
     }
 
-    private Round round(Path folder) throws Exception {
-        Files.createDirectories(folder);
+    private Round round(Setting here) throws Exception {
         try (Kafka kafka = BackingServices.freshKafka();
                 Postgres postgres = BackingServices.freshPostgres()) {
             Login database = BackingServices.database(postgres).connections();
             List<UUID> sent = new ArrayList<>();
             List<Cost> costs = new ArrayList<>();
-            double stores = stores(folder, kafka, postgres, database, sent, costs);
+            double stores = stores(here, kafka, postgres, database, sent, costs);
             checkApplied(database);
             return new Round(stores, plain(postgres, database, sent, costs), costs);
         }
@@ -122,7 +116,7 @@ public final class StoreBenchmark {
     }
 
     private double stores(
-            Path folder,
+            Setting here,
             Kafka kafka,
             Postgres postgres,
             Login database,
@@ -130,7 +124,7 @@ public final class StoreBenchmark {
             List<Cost> costs)
             throws Exception {
         MixedHistory history = new MixedHistory(seed, connections, Topic.DEFAULT_PARTITIONS);
-        try (Stores stores = Stores.start(home, folder, STORES, kafka, database, profile);
+        try (Stores stores = Stores.start(here, STORES, kafka, database);
                 SlowConsumer _ = new SlowConsumer(kafka);
                 Inbox inbox = new Inbox(kafka)) {
             answersWereGiven(database);

@@ -1,0 +1,138 @@
+package io.tributary.benchmarks.service;
+
+import io.tributary.backing.Ports;
+import io.tributary.backing.process.ChildCommand;
+import io.tributary.backing.process.ChildCommand.StopSignal;
+import io.tributary.backing.process.ChildProcess;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of the services as a process; ends with this JVM. */
+public final class Service implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final ChildProcess process;
+    private final int actuator;
+
+    private Service(ChildProcess process, int actuator) {
+        this.process = process;
+        this.actuator = actuator;
+    }
+
+    /**
+     * What to start.
+     *
+     * @param name of the process, its log and its recording
+     * @param module whose jar it is
+     * @param arguments for the service, beside its ports and addresses
+     * @param environment secrets and addresses
+     */
+    public record Order(
+            String name, String module, List<String> arguments, Map<String, String> environment) {
+        public Order {
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Returns at once; ready or not. */
+    public static Service start(Setting setting, Order order) throws IOException {
+        Files.createDirectories(setting.folder());
+        int actuator = Ports.free();
+        ChildProcess process =
+                ChildProcess.start(
+                        new ChildCommand(
+                                order.name(),
+                                command(setting, order, actuator),
+                                order.environment(),
+                                setting.folder(),
+                                setting.folder().resolve(order.name() + ".log"),
+                                StopSignal.TERM,
+                                true));
+        return new Service(process, actuator);
+    }
+
+    private static List<String> command(Setting setting, Order order, int actuator) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        if (setting.profile()) {
+            command.add(
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                            + setting.folder().resolve(order.name() + ".jfr"));
+        }
+        command.addAll(
+                List.of(
+                        "-jar",
+                        setting.home()
+                                .resolve(order.module() + "/target/" + order.module() + ".jar")
+                                .toString(),
+                        "--server.address=127.0.0.1",
+                        "--management.server.port=" + actuator,
+                        "--management.server.address=127.0.0.1",
+                        "--logging.level.root=warn"));
+        command.addAll(order.arguments());
+        return command;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * @throws IllegalStateException if it ended, with the end of its log
+     */
+    public void check() {
+        if (!process.alive()) {
+            throw new IllegalStateException(process.name() + " ended:\n" + process.endOfLog(40));
+        }
+    }
+
+    /**
+     * @throws IllegalStateException if it ends or is not ready in time, with the end of its log
+     */
+    public Service awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!isReady(http)) {
+                check();
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            process.name() + " is not ready:\n" + process.endOfLog(40));
+                }
+                Thread.sleep(200);
+            }
+        }
+        return this;
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + actuator + "/actuator/health/readiness");
+        try {
+            return http.send(
+                                    HttpRequest.newBuilder(uri).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.stop(END);
+    }
+}
