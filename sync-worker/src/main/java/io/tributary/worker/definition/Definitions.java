@@ -51,6 +51,22 @@ public final class Definitions {
         };
     }
 
+    /** Every model of every integration that definitions name; providers have further ones. */
+    public List<Pulled> pulled() {
+        return all.stream()
+                .flatMap(
+                        definition ->
+                                definition.integrations().stream()
+                                        .map(
+                                                integration ->
+                                                        new Pulled(
+                                                                integration, definition.model())))
+                .toList();
+    }
+
+    /** What is pulled. */
+    public record Pulled(String integration, String model) {}
+
     /** Every model, each once. */
     public List<String> models() {
         return all.stream().map(Definition::model).distinct().toList();

@@ -1,8 +1,8 @@
 package io.tributary.worker.job;
 
 import io.tributary.events.SyncRun.Reason;
+import io.tributary.worker.metrics.PullMetrics;
 import io.tributary.worker.pull.Pull;
-import io.tributary.worker.pull.PullMetrics;
 import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.Leases;
@@ -53,10 +53,12 @@ class PullJob {
             switch (verdict) {
                 case Verdict.Postpone(var at, var attempts, var reason) -> {
                     leases.postpone(lease, attempts, at, reason);
+                    metrics.waits(lease, reason.code(), at);
                     stopped(LOGGER.atWarn().addKeyValue("until", at), lease, "waits", reason);
                 }
                 case Verdict.Fail(var reason) -> {
                     leases.fail(lease, reason);
+                    metrics.failed(lease, reason.code());
                     stopped(LOGGER.atError(), lease, "failed", reason);
                 }
                 case Verdict.LetGo() -> log(LOGGER.atInfo(), lease).log("pull let go");
@@ -66,8 +68,8 @@ class PullJob {
         }
     }
 
-    private void stopped(LoggingEventBuilder entry, Lease lease, String outcome, Reason reason) {
-        metrics.stopped(lease, outcome, reason.code());
+    private static void stopped(
+            LoggingEventBuilder entry, Lease lease, String outcome, Reason reason) {
         log(entry, lease)
                 .addKeyValue("outcome", outcome)
                 .addKeyValue("reason", reason.code())

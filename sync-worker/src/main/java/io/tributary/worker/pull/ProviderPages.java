@@ -4,6 +4,7 @@ import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
 import io.tributary.worker.definition.Definition;
 import io.tributary.worker.environment.NangoEnvironment;
+import io.tributary.worker.metrics.PullMetrics;
 import io.tributary.worker.run.Position;
 
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class ProviderPages {
     Page fetch(Order order, Position position, BooleanSupplier stopping) {
         ProxyRequest request = request(order, position);
         NangoEnvironment nango = turn.await(order.connection().environment(), stopping);
-        metrics.called(order);
+        metrics.called(order.connection().integration(), order.definition().model());
         return switch (nango.api().proxy(request)) {
             case ProxyAnswer.Ok ok -> read(ok, nango, order.definition());
             case ProxyAnswer.ProviderFailed failed ->

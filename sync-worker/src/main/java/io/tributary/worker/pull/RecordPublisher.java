@@ -3,7 +3,9 @@ package io.tributary.worker.pull;
 import io.tributary.events.RecordChange;
 import io.tributary.events.Topics;
 import io.tributary.kafka.ConnectionPartition;
+import io.tributary.worker.metrics.PullMetrics;
 import io.tributary.worker.run.Lease;
+import io.tributary.worker.run.Leases;
 import io.tributary.worker.run.Position;
 import io.tributary.worker.topic.DurableSend;
 import io.tributary.worker.topic.TopicsSettings;
@@ -22,6 +24,7 @@ class RecordPublisher {
     private final TopicsSettings topics;
     private final PullSettings settings;
     private final Clock clock;
+    private final Leases leases;
     private final PullMetrics metrics;
 
     RecordPublisher(
@@ -29,11 +32,13 @@ class RecordPublisher {
             TopicsSettings topics,
             PullSettings settings,
             Clock clock,
+            Leases leases,
             PullMetrics metrics) {
         this.kafka = kafka;
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
+        this.leases = leases;
         this.metrics = metrics;
     }
 
@@ -50,9 +55,15 @@ class RecordPublisher {
                         ConnectionPartition.of(lease.connection(), topics.partitions()),
                         lease.origin(position),
                         clock.instant());
-        PageSummary published = page.apply(publication::add);
+        PageProgress progress = new PageProgress(leases, metrics, lease);
+        PageSummary published =
+                page.apply(
+                        record -> {
+                            publication.add(record);
+                            progress.count();
+                        });
         publication.finish();
-        metrics.published(lease, published.records());
+        progress.finish();
         return published;
     }
 }

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,10 +21,12 @@ public class Syncs {
 
     private final SyncTable syncs;
     private final RunTable runs;
+    private final FreshnessTable freshness;
 
-    Syncs(SyncTable syncs, RunTable runs) {
+    Syncs(SyncTable syncs, RunTable runs, FreshnessTable freshness) {
         this.syncs = syncs;
         this.runs = runs;
+        this.freshness = freshness;
     }
 
     /**
@@ -36,6 +40,14 @@ public class Syncs {
     /** Empty if there never was a run of it. */
     public Optional<Sync> find(UUID id) {
         return syncs.find(id);
+    }
+
+    /**
+     * How fresh everything is, and what was not completed for longer than {@code overdueAfter}.
+     * What has no sync is not in it.
+     */
+    public Map<Freshness.Of, Freshness> freshness(Duration overdueAfter) {
+        return freshness.read(overdueAfter);
     }
 
     /** Its runs, the newest first. */

@@ -1,0 +1,83 @@
+package io.tributary.worker.run;
+
+import io.tributary.events.ConnectionKey;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The one statement about all syncs at once; two looks into an index for each. */
+@Component
+class FreshnessTable {
+
+    private record Line(Freshness.Of of, RunStatus status, long syncs, double age, long overdue) {}
+
+    private final JdbcClient database;
+
+    FreshnessTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    Map<Freshness.Of, Freshness> read(Duration overdueAfter) {
+        Map<Freshness.Of, Freshness> read = new HashMap<>();
+        database.sql(
+                        """
+                        select split_part(s.connection, '/', 2) as integration, s.model, r.status,
+                            count(*) as syncs,
+                            coalesce(max(f.age) filter (where k.status = 'ACTIVE'), 0) as age,
+                            count(*) filter (where k.status = 'ACTIVE' and f.age > :overdue)
+                                as overdue
+                        from sync.sync s
+                        join sync.run r on r.id = s.run
+                        left join sync.connection k on k.key = s.connection
+                        cross join lateral (
+                            select extract(epoch from now() - coalesce(
+                                (select max(c.finished_at) from sync.run c
+                                 where c.connection = s.connection and c.model = s.model
+                                    and c.status = 'completed'),
+                                (select min(c.created_at) from sync.run c
+                                 where c.connection = s.connection and c.model = s.model)))
+                                as age) f
+                        where k.status is distinct from 'DELETED'
+                        group by 1, 2, 3\
+                        """)
+                .param("overdue", overdueAfter.toSeconds())
+                .query((row, _) -> line(row))
+                .list()
+                .forEach(line -> read.merge(line.of(), of(line), FreshnessTable::together));
+        return read;
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        String integration =
+                ConnectionKey.parse("-/" + row.getString("integration") + "/-").integration();
+        return new Line(
+                new Freshness.Of(integration, row.getString("model")),
+                RunStatus.of(row.getString("status")),
+                row.getLong("syncs"),
+                row.getDouble("age"),
+                row.getLong("overdue"));
+    }
+
+    private static Freshness of(Line line) {
+        return new Freshness(
+                Map.of(line.status(), line.syncs()),
+                Duration.ofMillis((long) (line.age() * 1000)),
+                line.overdue());
+    }
+
+    private static Freshness together(Freshness one, Freshness other) {
+        Map<RunStatus, Long> byStatus = new EnumMap<>(one.byStatus());
+        byStatus.putAll(other.byStatus());
+        return new Freshness(
+                byStatus,
+                one.oldest().compareTo(other.oldest()) > 0 ? one.oldest() : other.oldest(),
+                one.overdue() + other.overdue());
+    }
+}
