@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,6 +68,12 @@ final class FakeNango implements AutoCloseable {
 
     /** What the next pages of the list are answered with. */
     final Queue<Refusal> listRefusals = new ConcurrentLinkedQueue<>();
+
+    /** What the key is shown of a connection's credentials. */
+    volatile String credentials = "{}";
+
+    /** Pages after the first are answered once this is open; none: at once. */
+    final AtomicReference<CountDownLatch> laterPages = new AtomicReference<>();
 
     /** What the list says instead of what is so; none: it is up to date. */
     final AtomicReference<Map<String, Known>> replica = new AtomicReference<>();
@@ -126,7 +133,7 @@ final class FakeNango implements AutoCloseable {
                     {"id":%d,"connection_id":"%s","provider_config_key":"%s","provider":"%s",
                      "errors":[%s],"end_user":null,"tags":%s,"metadata":{},"connection_config":{},
                      "webhook_url_override":null,"created_at":"2026-09-01T08:00:00.000+00:00",
-                     "updated_at":"%s","last_fetched_at":null,"credentials":{}}\
+                     "updated_at":"%s","last_fetched_at":null,"credentials":%s}\
                     """
                             .formatted(
                                     known.id(),
@@ -135,7 +142,8 @@ final class FakeNango implements AutoCloseable {
                                     known.integration(),
                                     errors(known),
                                     known.tags(),
-                                    known.updatedAt());
+                                    known.updatedAt(),
+                                    credentials);
             send(exchange, 200, json, Map.of());
         }
     }
@@ -153,6 +161,9 @@ final class FakeNango implements AutoCloseable {
         }
         int limit = Integer.parseInt(query.getOrDefault("limit", "10000"));
         int page = Integer.parseInt(query.getOrDefault("page", "0"));
+        if (page > 0 && laterPages.get() != null) {
+            awaitOpen(laterPages.get());
+        }
         Map<String, Known> source = replica.get() == null ? connections : replica.get();
         String rows =
                 source.entrySet().stream()
@@ -168,6 +179,14 @@ final class FakeNango implements AutoCloseable {
                         .map(one -> row(one.getKey(), one.getValue()))
                         .collect(Collectors.joining(","));
         send(exchange, 200, "{\"connections\":[" + rows + "]}", Map.of());
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

@@ -13,10 +13,10 @@ import io.tributary.events.EventType;
 import io.tributary.events.Topics;
 import io.tributary.kafka.KafkaCloudEvents;
 import io.tributary.store.FakeNango.Known;
+import io.tributary.store.FakeNango.Refusal;
 import io.tributary.store.Stage.Rebuilt;
 import io.tributary.store.rebuild.RebuildCommand;
 
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,10 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,63 +118,15 @@ class RebuildIT {
         becomes(keys.get(0), "active");
     }
 
-    /** Nothing is asked, answered or applied any more, and all of it is committed. */
-    private static void settled() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(
-                        () -> {
-                            assertThat(
-                                            stage.jdbc.queryForObject(
-                                                    "select count(*) from question where due <"
-                                                            + " now() + interval '30 s'",
-                                                    Integer.class))
-                                    .isZero();
-                            Map<Integer, Long> next = new HashMap<>();
-                            stage.jdbc.query(
-                                    "select partition, next from applied",
-                                    row -> {
-                                        next.put(row.getInt(1), row.getLong(2));
-                                    });
-                            assertThat(next).isEqualTo(end(Topics.INBOX.name()));
-                            stage.committed()
-                                    .forEach(
-                                            (partition, offset) ->
-                                                    assertThat(offset.offset())
-                                                            .isEqualTo(
-                                                                    next.get(
-                                                                            partition
-                                                                                    .partition())));
-                        });
-    }
-
-    private static Map<Integer, Long> end(String topic) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (int i = 0; i < 3; i++) {
-            asked.put(new TopicPartition(topic, i), OffsetSpec.latest());
-        }
-        try {
-            Map<Integer, Long> end = new HashMap<>();
-            stage.admin
-                    .listOffsets(asked)
-                    .all()
-                    .get()
-                    .forEach((partition, one) -> end.put(partition.partition(), one.offset()));
-            return end;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static List<Map<Integer, Long>> published() {
-        return OUT.stream().map(RebuildIT::end).toList();
+        return OUT.stream().map(stage::end).toList();
     }
 
     @Test
     void theSameInputsGiveTheSameTablesEveryTimeAndNothingIsPublished() {
         // given
         mixedHistory("twice");
-        settled();
+        stage.settled();
         List<Map<Integer, Long>> before = published();
 
         // when
@@ -186,7 +136,7 @@ class RebuildIT {
         // then
         assertThat(first).extracting(Rebuilt::exitCode).as("%s", first).isEqualTo(0);
         assertThat(second).extracting(Rebuilt::exitCode).as("%s", second).isEqualTo(0);
-        for (String table : List.of("connection", "history", "parked", "applied")) {
+        for (String table : List.of("connection", "history", "parked", "question", "applied")) {
             assertThat(first.hashes(table)).containsOnly(first.hashes(table).getFirst());
             assertThat(second.hashes(table)).isEqualTo(first.hashes(table));
         }
@@ -199,8 +149,23 @@ class RebuildIT {
         ConnectionKey tampered = created("tampered", 71);
         ConnectionKey erased = created("erased", 72);
         ConnectionKey altered = created("altered", 73);
-        List.of(tampered, erased, altered).forEach(one -> becomes(one, "active"));
-        settled();
+        ConnectionKey unasked = created("unasked", 74);
+        List.of(tampered, erased, altered, unasked).forEach(one -> becomes(one, "active"));
+        stage.nango.refusals.put("unasked", new Refusal(503, "{}", Map.of()));
+        stage.deliver(Stage.body("deletion", true, unasked));
+        await().atMost(PATIENCE).until(() -> stage.question(unasked).equals("DELETION"));
+        // Nobody asks for a while: that is the clock's, and not compared.
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                stage.jdbc.update(
+                                                "update question set due = now() + interval '1 h'"
+                                                        + " where connection = ? and lease is null",
+                                                unasked.id())
+                                        == 1);
+        stage.settled();
+        assertThat(stage.rebuild("--fresh").exitCode()).isEqualTo(0);
+        stage.jdbc.update("delete from question where connection = ?", unasked.id());
         stage.jdbc.update(
                 "update connection set end_user_id = 'mallory' where id = ?", tampered.id());
         stage.jdbc.update("delete from history where connection = ?", erased.id());
@@ -216,8 +181,11 @@ class RebuildIT {
         assertThat(rebuilt.out())
                 .containsPattern(tampered.id() + " .*differs in end_user_id")
                 .containsPattern("connection=" + erased.id() + ".*only rebuilt")
+                .containsPattern("connection=" + unasked.id() + ": only rebuilt")
                 .containsPattern("connection=" + altered.id() + ".*differs in value");
         assertThat(stage.rebuild("--fresh", "--swap").exitCode()).isEqualTo(0);
+        stage.nango.refusals.clear();
+        await().atMost(PATIENCE).until(() -> stage.question(unasked).equals("none"));
     }
 
     @Test
@@ -279,7 +247,7 @@ class RebuildIT {
         ConnectionKey lost = created("lost", 92);
         ConnectionKey right = created("right", 93);
         List.of(wrong, lost, right).forEach(one -> becomes(one, "active"));
-        settled();
+        stage.settled();
         stage.jdbc.update(
                 "update connection set status = 'broken', error = 'auth' where id = ?", wrong.id());
         stage.jdbc.update(
@@ -313,7 +281,7 @@ class RebuildIT {
                 .untilAsserted(() -> assertThat(generations(wrong)).containsExactly(1, 2));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(generations(lost)).containsExactly(1, 2));
-        settled();
+        stage.settled();
         assertThat(generations(right)).containsExactly(1);
         assertThat(
                         stage.jdbc.queryForObject(
@@ -331,7 +299,7 @@ class RebuildIT {
     void aLostDatabaseIsDerivedAgainAndTheStoreGoesOn() {
         // given
         mixedHistory("lost-database");
-        settled();
+        stage.settled();
         List<Map<String, Object>> told = publishedView();
         List<Map<Integer, Long>> before = published();
         service.close();
@@ -355,20 +323,20 @@ class RebuildIT {
         stage.nango.connections.computeIfPresent(connectionId, (_, known) -> known.brokenNow());
         stage.deliver(Stage.body("refresh", false, key(connectionId)));
         becomes(key(connectionId), "broken");
-        settled();
+        stage.settled();
     }
 
     @Test
     void withoutTheWholeInboxTheStateTopicIsWhatItBeginsWith() throws Exception {
         // given
         mixedHistory("from-state");
-        settled();
+        stage.settled();
         int generation = generations(key("from-state-4")).getLast();
         Rebuilt whileRunning = stage.rebuild("--from", "state", "--fresh");
         service.close();
         List<Map<String, Object>> told = publishedView();
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-        end(Topics.INBOX.name())
+        stage.end(Topics.INBOX.name())
                 .forEach(
                         (partition, end) ->
                                 all.put(
@@ -405,7 +373,7 @@ class RebuildIT {
         // given
         ConnectionKey known = created("long-stop", 81);
         becomes(known, "active");
-        settled();
+        stage.settled();
         await().atMost(PATIENCE)
                 .until(
                         () ->
@@ -416,7 +384,7 @@ class RebuildIT {
         stage.admin.deleteConsumerGroups(List.of("connection-store")).all().get();
         created("missed", 82);
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-        end(Topics.INBOX.name())
+        stage.end(Topics.INBOX.name())
                 .forEach(
                         (partition, end) ->
                                 all.put(
@@ -488,8 +456,8 @@ class RebuildIT {
                                             .getBytes(UTF_8))));
         }
         stage.deliverAll(many);
-        settled();
-        Process process = process("--fresh", "--schema", "killed");
+        stage.settled();
+        Process process = stage.rebuildProcess("--fresh", "--schema", "killed");
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
@@ -509,24 +477,6 @@ class RebuildIT {
     private static long derived(String schema) {
         return stage.jdbc.queryForObject(
                 "select coalesce(sum(next - began), 0) from " + schema + ".applied", Long.class);
-    }
-
-    private static Process process(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                StoreApplication.class.getName(),
-                                "rebuild"));
-        command.addAll(stage.rebuildArguments(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     @Test

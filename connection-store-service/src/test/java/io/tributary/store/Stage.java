@@ -1,5 +1,8 @@
 package io.tributary.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.backing.BackingServices;
@@ -15,6 +18,7 @@ import io.tributary.store.rebuild.RebuildCommand;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,11 +43,16 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +61,7 @@ import java.util.UUID;
 final class Stage implements AutoCloseable {
 
     static final String ENVIRONMENT = "dev";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final Kafka kafka = BackingServices.freshKafka();
     final TributaryDatabase database;
@@ -114,6 +124,41 @@ final class Stage implements AutoCloseable {
         return all;
     }
 
+    /** The command {@code rebuild} in a JVM of its own, to be killed. */
+    Process rebuildProcess(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("rebuild"));
+        all.addAll(rebuildArguments(arguments));
+        return process(all);
+    }
+
+    /** The service in a JVM of its own, to be killed. */
+    Process storeProcess(String... settings) {
+        return process(arguments(List.of(settings)));
+    }
+
+    private static Process process(List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                // It does not live long.
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                StoreApplication.class.getName()));
+        command.addAll(arguments);
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Started once for all tests that break nothing; it ends with the JVM. */
     static final class Shared {
         static final Stage STAGE = new Stage();
@@ -127,15 +172,19 @@ final class Stage implements AutoCloseable {
     }
 
     ConfigurableApplicationContext start(List<String> settings, Class<?>... more) {
+        return new SpringApplicationBuilder(StoreApplication.class)
+                .sources(more)
+                .run(arguments(settings).toArray(String[]::new));
+    }
+
+    private List<String> arguments(List<String> settings) {
         List<String> arguments = new ArrayList<>(defaults());
         settings.forEach(
                 setting ->
                         arguments.removeIf(
                                 one -> one.startsWith(setting.substring(0, setting.indexOf('=')))));
         arguments.addAll(settings);
-        return new SpringApplicationBuilder(StoreApplication.class)
-                .sources(more)
-                .run(arguments.toArray(String[]::new));
+        return arguments;
     }
 
     private List<String> defaults() {
@@ -304,6 +353,91 @@ final class Stage implements AutoCloseable {
                 "select coalesce(max(question), 'none') from connection where id = ?",
                 String.class,
                 key.id());
+    }
+
+    /** Known to Nango, and claimed. */
+    ConnectionKey created(String connectionId, long nangoId) {
+        nango.connections.put(connectionId, new FakeNango.Known(nangoId, "crm"));
+        ConnectionKey key = new ConnectionKey(ENVIRONMENT, "crm", connectionId);
+        deliver(body("creation", true, key));
+        return key;
+    }
+
+    /** Nothing is asked, answered or applied any more, and all of it is committed. */
+    void settled() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(
+                        () -> {
+                            assertThat(
+                                            jdbc.queryForObject(
+                                                    "select count(*) from question where due <"
+                                                            + " now() + interval '30 s'",
+                                                    Integer.class))
+                                    .isZero();
+                            Map<Integer, Long> next = new HashMap<>();
+                            jdbc.query(
+                                    "select partition, next from applied",
+                                    row -> {
+                                        next.put(row.getInt(1), row.getLong(2));
+                                    });
+                            assertThat(next).isEqualTo(end(Topics.INBOX.name()));
+                            committed()
+                                    .forEach(
+                                            (partition, offset) ->
+                                                    assertThat(offset.offset())
+                                                            .isEqualTo(
+                                                                    next.get(
+                                                                            partition
+                                                                                    .partition())));
+                        });
+    }
+
+    /** One past the last offset of each partition. */
+    Map<Integer, Long> end(String topic) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int i = 0; i < 3; i++) {
+            asked.put(new TopicPartition(topic, i), OffsetSpec.latest());
+        }
+        try {
+            Map<Integer, Long> end = new HashMap<>();
+            admin.listOffsets(asked)
+                    .all()
+                    .get()
+                    .forEach((partition, one) -> end.put(partition.partition(), one.offset()));
+            return end;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A transaction of somebody else's that has done this, and is not over. */
+    Connection held(String statement, Object... values) throws SQLException {
+        Connection held = jdbc.getDataSource().getConnection();
+        held.setAutoCommit(false);
+        try (PreparedStatement prepared = held.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            prepared.execute();
+        }
+        return held;
+    }
+
+    /** Until a statement that begins so waits for a lock. */
+    void waits(String statement) {
+        await("'" + statement + "' waits for a lock")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () ->
+                                jdbc.queryForObject(
+                                        "select exists (select from pg_stat_activity"
+                                                + " where datname = current_database()"
+                                                + " and wait_event_type = 'Lock'"
+                                                + " and starts_with(query, ?))",
+                                        Boolean.class,
+                                        statement));
     }
 
     Map<TopicPartition, OffsetAndMetadata> committed() {

@@ -23,6 +23,12 @@ record Table(String name, List<String> key, List<String> shown, List<String> col
                             List.of()),
                     new Table(
                             "parked", List.of("partition", "offset"), List.of("reason"), List.of()),
+                    // When one is due, and how often it was asked, is a clock's doing.
+                    new Table(
+                            "question",
+                            List.of("connection"),
+                            List.of(),
+                            List.of("connection", "environment", "partition", "raised")),
                     new Table(
                             "applied",
                             List.of("topic_id", "partition"),

@@ -1,5 +1,7 @@
 package io.tributary.store.rebuild;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.MalformedEvent;
@@ -43,7 +45,7 @@ final class Untold {
         return jdbc.query(
                 """
                 with l as (%s), r as (%s)
-                select coalesce(l.key, r.key), 1 + greatest(l.generation, r.generation,
+                select coalesce(r.id, l.id), r.key, l.key, 1 + greatest(l.generation, r.generation,
                         g.number, p.generation),
                     case when r.shown is null then l.facts end
                 from l full join r on r.id = l.id
@@ -59,14 +61,31 @@ final class Untold {
                                 VIEW + Sql.name(shadow, "connection"),
                                 Sql.name(shadow, "generation"),
                                 Sql.name(live, "restatement")),
-                (row, _) ->
-                        new Restated(
-                                ConnectionKey.parse(row.getString(1)),
-                                new Restatement(
-                                        row.getInt(2), told(row.getString(1), row.getString(3)))));
+                (row, _) -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    return new Restated(
+                            key(id, row.getString(2), row.getString(3)),
+                            new Restatement(row.getInt(4), told(id, row.getString(5))));
+                });
     }
 
-    private Restatement.@Nullable Told told(String key, @Nullable String json) {
+    /** The derived one is right; a live one may have been spoilt like everything beside it. */
+    private ConnectionKey key(UUID id, @Nullable String derived, @Nullable String inLive) {
+        if (derived != null) {
+            return ConnectionKey.parse(derived);
+        }
+        try {
+            ConnectionKey key = ConnectionKey.parse(requireNonNull(inLive));
+            if (key.id().equals(id)) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // As if it were another's.
+        }
+        return lastChange(id).connection().key();
+    }
+
+    private Restatement.@Nullable Told told(UUID id, @Nullable String json) {
         if (json == null) {
             return null;
         }
@@ -74,7 +93,8 @@ final class Untold {
         try {
             facts = FactsJson.read(json);
         } catch (JacksonException e) {
-            return lastTold(ConnectionKey.parse(key).id());
+            ConnectionChange change = lastChange(id);
+            return Restatement.Told.of(change.connection(), change.nangoId());
         }
         return new Restatement.Told(
                 facts.nangoId(),
@@ -86,23 +106,22 @@ final class Untold {
     }
 
     /** Somebody spoilt the row; what was published last is in the history as well. */
-    private Restatement.Told lastTold(UUID id) {
+    private ConnectionChange lastChange(UUID id) {
         return jdbc
                 .query(
                         "select value, headers from %s where connection = ?"
                                         .formatted(Sql.name(live, "history"))
                                 + " order by generation desc, version desc limit 1",
-                        (row, _) -> told(id, row.getBytes(1), row.getBytes(2)),
+                        (row, _) -> change(id, row.getBytes(1), row.getBytes(2)),
                         id)
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> unreadable(id));
     }
 
-    private Restatement.Told told(UUID id, byte[] value, byte[] headers) {
+    private ConnectionChange change(UUID id, byte[] value, byte[] headers) {
         try {
-            ConnectionChange change = History.change(value, headers);
-            return Restatement.Told.of(change.connection(), change.nangoId());
+            return History.change(value, headers);
         } catch (JacksonException | MalformedEvent e) {
             throw unreadable(id);
         }
