@@ -335,6 +335,34 @@ class StartRuleIT {
         ends("derived from nango.inbox with id [" + before, "here it has id " + inboxId());
     }
 
+    /** Made anew and filled so fast that the offsets of the one before exist again. */
+    @Test
+    void anInboxMadeAnewAndFilledUnderARunningStoreIsRefused() throws Exception {
+        // given
+        ConnectionKey key = created("refilled", 1);
+        settled();
+        String before = inboxId();
+        RecordMetadata last;
+        try (Connection held = stage.held("lock table applied in access exclusive mode")) {
+            last = stage.deliver(Stage.body("refresh", true, key));
+            stage.waits("select partition, next, published from applied");
+
+            // when
+            recreateInbox();
+            for (int i = 0; i < 20; i++) {
+                stage.deliver(Stage.body("deletion", true, key));
+            }
+            held.rollback();
+        }
+
+        // then
+        ends("derived from nango.inbox with id [" + before, "here it has id " + inboxId());
+        assertThat(stage.changeTypes(key)).containsExactly("created");
+        assertThat(stage.committed().values())
+                .as("nothing of the new one counts as published")
+                .allMatch(offset -> offset.offset() <= last.offset() + 1);
+    }
+
     private static void ends(String... words) {
         await().atMost(PATIENCE)
                 .untilAsserted(

@@ -128,20 +128,32 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    TopicIdentity topicIdentity() {
+        return new TopicIdentity();
+    }
+
+    @Bean
+    SameInbox sameInbox(KafkaProperties kafka, TopicIdentity identity) {
+        return new SameInbox(kafka.buildAdminProperties(), identity);
+    }
+
+    @Bean
     InboxFlow inboxFlow(
             InboxSettings settings,
             Ledger ledger,
             @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
             Assignment assignment,
             Asker asker,
-            BatchMeters meters) {
+            BatchMeters meters,
+            SameInbox sameInbox) {
         return new InboxFlow(
                 new InboxReader(settings.topics().partitions()),
                 ledger,
                 new Publisher(new KafkaTemplate<>(producers), settings.inbox().group()),
                 assignment,
                 asker,
-                meters);
+                meters,
+                sameInbox);
     }
 
     @Bean
@@ -156,12 +168,12 @@ class ConsumeConfiguration {
             QuestionBook questions,
             @Qualifier("transactionalProducers") ProducerFactory<byte[], byte[]> producers,
             Schema schema,
+            TopicIdentity identity,
             DataSource database,
             ProcessEnd processEnd) {
         settings.log(kafka.getBootstrapServers());
         Stopping stopping = new Stopping();
         Persistence persistence = new Persistence(stopping, processEnd);
-        TopicIdentity identity = new TopicIdentity();
         PendingTransaction pending = new PendingTransaction(producers);
         TopicCheck topics =
                 new TopicCheck(

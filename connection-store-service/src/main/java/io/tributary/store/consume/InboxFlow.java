@@ -27,6 +27,7 @@ final class InboxFlow implements BatchMessageListener<byte[], byte[]> {
     private final Assignment assignment;
     private final Asker asker;
     private final BatchMeters meters;
+    private final SameInbox inbox;
 
     InboxFlow(
             InboxReader reader,
@@ -34,25 +35,29 @@ final class InboxFlow implements BatchMessageListener<byte[], byte[]> {
             Publisher publisher,
             Assignment assignment,
             Asker asker,
-            BatchMeters meters) {
+            BatchMeters meters,
+            SameInbox inbox) {
         this.reader = reader;
         this.ledger = ledger;
         this.publisher = publisher;
         this.assignment = assignment;
         this.asker = asker;
         this.meters = meters;
+        this.inbox = inbox;
     }
 
     /** Whatever it throws, nothing is published, and the batch comes again. */
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
         long begun = System.nanoTime();
+        SameInbox.Asked same = inbox.ask();
         List<Reading> readings = reader.read(records);
         List<Outgoing> outgoing =
                 counted(Step.RECORD, () -> ledger.record(readings, assignment.windows(readings)));
         counted(
                 Step.PUBLISH,
                 () -> {
+                    same.confirm();
                     publisher.publish(outgoing);
                     return outgoing;
                 });
