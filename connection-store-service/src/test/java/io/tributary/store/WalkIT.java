@@ -3,9 +3,12 @@ package io.tributary.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.EventType;
 import io.tributary.events.Topics;
 import io.tributary.store.FakeNango.Known;
 import io.tributary.store.FakeNango.Refusal;
@@ -38,7 +41,7 @@ class WalkIT {
     private static final List<String> ENVIRONMENTS =
             List.of(
                     "before", "lost", "stale", "differs", "wiped", "empty", "pages", "flood",
-                    "http", "meters", "steady");
+                    "http", "meters", "steady", "keyed");
 
     private static Stage stage;
     private static final Map<String, FakeNango> nangos = new TreeMap<>();
@@ -409,6 +412,40 @@ class WalkIT {
         assertThat(forbidden).containsEntry("outcome", "incomplete").containsEntry("missing", 0L);
         assertThat(forbidden.get("reason")).asString().contains("page 0", "FORBIDDEN");
         assertThat(patient).containsEntry("outcome", "complete").containsEntry("missing", 1L);
+    }
+
+    @Test
+    void aBrokenOneIsAskedByTheListOnlyIfTheKeyReadsCredentials() {
+        // given
+        FakeNango nango = nangos.get("keyed");
+        nango.credentials = "{\"type\":\"OAUTH2\",\"access_token\":\"x\"}";
+        connected("keyed", 1);
+        ConnectionKey key = key("keyed", "c1");
+        nango.connections.computeIfPresent("c1", (_, known) -> known.brokenNow());
+        refreshed(key, false);
+        changed(key, "created", "broken");
+        await().atMost(PATIENCE).until(() -> stage.question(key).equals("none"));
+        Map<String, Known> before = Map.copyOf(nango.connections);
+        nango.asked.clear();
+        int pages = nango.pages.get();
+
+        // when
+        nango.replica.set(before);
+        nango.connections.put("c1", new Known(1, "crm").wellAt("2026-09-02T08:00:00.000Z"));
+        refreshed(key, true);
+        await().atMost(PATIENCE).until(() -> nango.pages.get() > pages);
+        nango.replica.set(null);
+
+        // then
+        changed(key, "created", "broken", "recovered");
+        assertThat(nango.asked).isEmpty();
+    }
+
+    private static void refreshed(ConnectionKey key, boolean success) {
+        stage.deliver(
+                key.encoded(),
+                EventType.AUTH_PREFIX + "refresh",
+                Stage.body("refresh", success, key).getBytes(UTF_8));
     }
 
     @Test

@@ -23,8 +23,9 @@ public final class Environments implements AutoCloseable {
      * @param nango the client
      * @param callsPerMinute how much may be asked
      * @param walkInterval how often its list is walked; 0: never by itself
+     * @param key what is known of the API key
      */
-    public record Access(NangoApi nango, int callsPerMinute, Duration walkInterval) {}
+    public record Access(NangoApi nango, int callsPerMinute, Duration walkInterval, KeyPower key) {}
 
     public Environments(EnvironmentSettings settings) {
         settings.environments()
@@ -45,7 +46,7 @@ public final class Environments implements AutoCloseable {
                 NangoApi.at(requireNonNull(nango.baseUrl()), requireNonNull(nango.apiKey()))
                         .requestTimeout(nango.timeout())
                         .build();
-        return new Access(api, nango.callsPerMinute(), nango.walkInterval());
+        return new Access(api, nango.callsPerMinute(), nango.walkInterval(), new KeyPower(name));
     }
 
     public Set<String> names() {

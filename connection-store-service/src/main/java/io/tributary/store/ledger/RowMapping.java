@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 
 /** From the columns of {@code connection} to its state. */
 final class RowMapping {
@@ -21,7 +22,11 @@ final class RowMapping {
     private RowMapping() {}
 
     static Row row(ResultSet row) throws SQLException {
-        return new Row(ConnectionKey.parse(row.getString("key")), state(row));
+        ConnectionKey key = ConnectionKey.parse(row.getString("key"));
+        if (!key.id().equals(row.getObject("id", UUID.class))) {
+            throw new IllegalStateException("its key is another connection's");
+        }
+        return new Row(key, state(row));
     }
 
     private static State state(ResultSet row) throws SQLException {

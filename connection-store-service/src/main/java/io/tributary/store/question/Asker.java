@@ -2,6 +2,7 @@ package io.tributary.store.question;
 
 import io.tributary.nango.api.NangoApi;
 import io.tributary.store.environment.Environments;
+import io.tributary.store.environment.Environments.Access;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,12 @@ public final class Asker implements SmartLifecycle {
                 environments.names().stream()
                         .map(
                                 name -> {
-                                    NangoApi nango = environments.get(name).nango();
+                                    Access access = environments.get(name);
+                                    NangoApi nango = access.nango();
                                     Budget budget = budgets.of(name);
                                     return new EnvironmentAsker(
                                             name,
-                                            new Answers(nango, budget),
+                                            new Answers(nango, access.key(), budget),
                                             budget,
                                             new FirstPage(
                                                     name, nango, budget, floods, book, answering,

@@ -127,8 +127,16 @@ final class EnvironmentAsker {
 
     private void ask(Due due) throws ExecutionException, InterruptedException, TimeoutException {
         Before before = book.before(due.partition());
-        switch (answers.ask(due.key(), before, null)) {
-            case Answer.Observed(var observation) -> {
+        Answer answer =
+                due.broken()
+                        ? answers.askBroken(due.key(), before, null)
+                        : answers.ask(due.key(), before, null);
+        switch (answer) {
+            case Answer.Observed(var observation, boolean fromReplica)
+                    when fromReplica && due.fresh() && Observed.isBroken(observation) ->
+                    // The replica may not know yet what this is about.
+                    book.postponed(List.of(due), FirstPage.REPLICA_LAG);
+            case Answer.Observed(var observation, _) -> {
                 answering.send(due.key(), observation);
                 book.asked(List.of(due), Waits.afterAnswer(due.attempts()));
                 LOGGER.atInfo()
@@ -139,6 +147,7 @@ final class EnvironmentAsker {
                         .log("question answered");
             }
             case Answer.NoAnswer(NangoFailure failure) -> postpone(due, failure);
+            case Answer.Unpaid() -> book.postponed(List.of(due), Waits.backOff(due.attempts()));
         }
     }
 

@@ -2,13 +2,12 @@ package io.tributary.store.question;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.events.ConnectionKey;
-
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,34 +50,39 @@ final class FloodBook {
     List<Unconfirmed> claim(
             Set<Integer> partitions, String environment, Duration replicaLag, Duration lease) {
         UUID token = UUID.randomUUID();
-        return jdbc.query(
-                "with due as (select q.connection, c.key, c.up"
-                        + DUE
-                        + " and q.partition = any(?) and "
-                        + ANSWERABLE
-                        + " order by q.due limit "
-                        + MOST
-                        + " for update of q skip locked)"
-                        + " update question q set lease = ?,"
-                        + " leased_until = now() + ? * interval '1 millisecond'"
-                        + " from due where q.connection = due.connection"
-                        + " returning due.key, q.partition, q.raised, q.attempts, due.up,"
-                        + " q.raised_at < now() - ? * interval '1 millisecond'",
-                (row, _) ->
-                        new Unconfirmed(
-                                new Due(
-                                        ConnectionKey.parse(row.getString(1)),
-                                        row.getInt(2),
-                                        row.getLong(3),
-                                        row.getInt(4),
-                                        token),
-                                row.getLong(5),
-                                row.getBoolean(6)),
-                environment,
-                partitions.toArray(Integer[]::new),
-                token,
-                lease.toMillis(),
-                replicaLag.toMillis());
+        return jdbc
+                .query(
+                        "with due as (select q.connection, c.id, c.key, c.up"
+                                + DUE
+                                + " and q.partition = any(?) and "
+                                + ANSWERABLE
+                                + " order by q.due limit "
+                                + MOST
+                                + " for update of q skip locked)"
+                                + " update question q set lease = ?,"
+                                + " leased_until = now() + ? * interval '1 millisecond'"
+                                + " from due where q.connection = due.connection"
+                                + " returning due.id, due.key, q.partition, q.raised, q.attempts,"
+                                + " due.up, false as broken,"
+                                + " q.raised_at >= now() - ? * interval '1 millisecond' as fresh",
+                        (row, _) -> {
+                            Optional<Due> due = QuestionBook.due(row, token);
+                            return due.isEmpty()
+                                    ? Optional.<Unconfirmed>empty()
+                                    : Optional.of(
+                                            new Unconfirmed(
+                                                    due.get(),
+                                                    row.getLong("up"),
+                                                    !due.get().fresh()));
+                        },
+                        environment,
+                        partitions.toArray(Integer[]::new),
+                        token,
+                        lease.toMillis(),
+                        replicaLag.toMillis())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A list without a single known connection is more likely wrong than empty. */

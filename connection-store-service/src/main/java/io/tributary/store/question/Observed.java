@@ -59,6 +59,11 @@ public final class Observed {
                 null);
     }
 
+    static boolean isBroken(Observation observation) {
+        return observation instanceof Observation.Present present
+                && present.connection().errors().contains(AUTH);
+    }
+
     private static String provider(@Nullable String name) {
         return name == null ? "unknown" : name;
     }

@@ -7,11 +7,14 @@ import io.tributary.store.decision.Ask;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -87,34 +90,52 @@ public final class QuestionBook {
             long most,
             Duration lease) {
         UUID token = UUID.randomUUID();
-        return jdbc.query(
-                "with due as (select q.connection from question q"
-                        + " join connection c on c.id = q.connection"
-                        + " where q.partition = any(?) and q.environment = ? and q.due <= now()"
-                        + " and (q.leased_until is null or q.leased_until < now())"
-                        + " and not (? and q.attempts = 0 and "
-                        + UNCONFIRMED
-                        + ") order by "
-                        + UNCONFIRMED
-                        + ", q.due limit ? for update of q skip locked)"
-                        + " update question q set lease = ?, asked_at = now(),"
-                        + " leased_until = now() + ? * interval '1 millisecond'"
-                        + " from due, connection c"
-                        + " where q.connection = due.connection and c.id = q.connection"
-                        + " returning c.key, q.partition, q.raised, q.attempts",
-                (row, _) ->
+        return jdbc
+                .query(
+                        "with due as (select q.connection from question q"
+                                + " join connection c on c.id = q.connection"
+                                + " where q.partition = any(?) and q.environment = ?"
+                                + " and q.due <= now()"
+                                + " and (q.leased_until is null or q.leased_until < now())"
+                                + " and not (? and q.attempts = 0 and "
+                                + UNCONFIRMED
+                                + ") order by "
+                                + UNCONFIRMED
+                                + ", q.due limit ? for update of q skip locked)"
+                                + " update question q set lease = ?, asked_at = now(),"
+                                + " leased_until = now() + ? * interval '1 millisecond'"
+                                + " from due, connection c"
+                                + " where q.connection = due.connection and c.id = q.connection"
+                                + " returning c.id, c.key, q.partition, q.raised, q.attempts,"
+                                + " c.status = 'broken' as broken,"
+                                + " q.raised_at > now() - ? * interval '1 millisecond' as fresh",
+                        (row, _) -> due(row, token),
+                        partitions.toArray(Integer[]::new),
+                        environment,
+                        flooded,
+                        most,
+                        token,
+                        lease.toMillis(),
+                        FirstPage.REPLICA_LAG.toMillis())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Of a row that has the columns of both tables. */
+    static Optional<Due> due(ResultSet row, UUID token) throws SQLException {
+        Optional<ConnectionKey> key = RowKey.of(row);
+        return key.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
                         new Due(
-                                ConnectionKey.parse(row.getString(1)),
-                                row.getInt(2),
-                                row.getLong(3),
-                                row.getInt(4),
-                                token),
-                partitions.toArray(Integer[]::new),
-                environment,
-                flooded,
-                most,
-                token,
-                lease.toMillis());
+                                key.get(),
+                                row.getInt("partition"),
+                                row.getLong("raised"),
+                                row.getInt("attempts"),
+                                token,
+                                row.getBoolean("broken"),
+                                row.getBoolean("fresh")));
     }
 
     /** What must be known before the request goes out. */

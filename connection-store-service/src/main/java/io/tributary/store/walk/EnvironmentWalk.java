@@ -7,6 +7,7 @@ import io.tributary.nango.api.ConnectionsAnswer;
 import io.tributary.nango.api.ConnectionsQuery;
 import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
+import io.tributary.store.decision.State;
 import io.tributary.store.ledger.Census;
 import io.tributary.store.ledger.Known;
 import io.tributary.store.question.Answering;
@@ -109,9 +110,14 @@ final class EnvironmentWalk {
         byKey.keySet().removeIf(key -> known.unreadable().containsKey(key.id()));
         Map<ConnectionKey, Observation> found = new HashMap<>();
         List<ConnectionKey> differing = new ArrayList<>();
+        Set<ConnectionKey> broken = new HashSet<>();
         byKey.forEach(
                 (key, row) -> {
-                    switch (Finding.of(known.states().get(key.id()), row)) {
+                    State state = known.states().get(key.id());
+                    if (state instanceof State.Broken) {
+                        broken.add(key);
+                    }
+                    switch (Finding.of(state, row)) {
                         case NEW ->
                                 found.put(
                                         key,
@@ -124,7 +130,7 @@ final class EnvironmentWalk {
                 });
         answering.send(found);
         tally = tally.page(rows.size(), found.size(), differing.size());
-        askSingly(differing);
+        askSingly(differing, broken);
     }
 
     private Result count(Shortfall shortfall, boolean released) throws Exception {
@@ -140,7 +146,8 @@ final class EnvironmentWalk {
         if (shortfall.needsOperator() && !released) {
             return new Result(Outcome.HELD, held(shortfall), tally);
         }
-        askSingly(shortfall.missing());
+        // The list has nothing to tell of them.
+        askSingly(shortfall.missing(), Set.of());
         return new Result(Outcome.COMPLETE, null, tally);
     }
 
@@ -163,9 +170,9 @@ final class EnvironmentWalk {
                 + "/release";
     }
 
-    private void askSingly(List<ConnectionKey> keys) throws Exception {
+    private void askSingly(List<ConnectionKey> keys, Set<ConnectionKey> broken) throws Exception {
         for (ConnectionKey key : keys) {
-            tally = tally.answered(singles.ask(key));
+            tally = tally.answered(singles.ask(key, broken.contains(key)));
         }
     }
 }

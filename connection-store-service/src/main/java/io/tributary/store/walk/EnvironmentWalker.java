@@ -99,7 +99,7 @@ final class EnvironmentWalker {
         book.begin(turn, number);
         ToIntFunction<ConnectionKey> partition = key -> ConnectionPartition.of(key, partitions);
         Calls calls = new Calls(book, budget, clock, turn);
-        Answers answers = new Answers(access.nango(), budget);
+        Answers answers = new Answers(access.nango(), access.key(), budget);
         EnvironmentWalk walk =
                 new EnvironmentWalk(
                         environment,

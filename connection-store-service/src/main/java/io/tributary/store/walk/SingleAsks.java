@@ -9,6 +9,7 @@ import io.tributary.store.ledger.Known;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Answers;
 import io.tributary.store.question.Answers.Answer;
+import io.tributary.store.question.Before;
 import io.tributary.store.question.QuestionBook;
 
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,12 @@ final class SingleAsks {
      * Whether something was appended. One that is not answered is left for the next walk; nobody
      * need wait for a single connection whose provider hangs.
      *
+     * @param broken whether it is known to be broken
      * @throws GivenUp if no question is answered any more
      */
-    boolean ask(ConnectionKey key) throws Exception {
+    boolean ask(ConnectionKey key, boolean broken) throws Exception {
         AtomicBoolean appended = new AtomicBoolean();
-        NangoFailure failure = calls.makePolitely(() -> ask(key, appended));
+        NangoFailure failure = calls.makePolitely(() -> ask(key, broken, appended));
         if (failure == null) {
             unanswered = 0;
             return appended.get();
@@ -79,11 +81,16 @@ final class SingleAsks {
         return false;
     }
 
-    private @Nullable NangoFailure ask(ConnectionKey key, AtomicBoolean appended)
+    private @Nullable NangoFailure ask(ConnectionKey key, boolean broken, AtomicBoolean appended)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return switch (answers.ask(key, questions.before(partition.applyAsInt(key)), walk)) {
+        Before before = questions.before(partition.applyAsInt(key));
+        Answer answer =
+                broken ? answers.askBroken(key, before, walk) : answers.ask(key, before, walk);
+        return switch (answer) {
             case Answer.NoAnswer(NangoFailure failure) -> failure;
-            case Answer.Observed(Observation observation) -> {
+            // Left for the next walk, like whatever could not be asked.
+            case Answer.Unpaid() -> null;
+            case Answer.Observed(Observation observation, _) -> {
                 // As it is known by now: it may have been long since the list was read.
                 Known known = census.of(Set.of(key.id()));
                 if (!known.unreadable().containsKey(key.id())

@@ -30,6 +30,9 @@ final class Nango {
     static final String INTEGRATION = "crm";
     static final String API_KEY = "0f3c2b57-94a1-4d0e-8c66-6f1f1d3b7a10";
 
+    /** Another, which may do anything. */
+    static final String FULL_KEY = "7b9d4c1e-3f20-4a6b-9e58-2c4d6e8f0a12";
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = Ports.free();
@@ -57,6 +60,7 @@ final class Nango {
                                 "--management.server.address=127.0.0.1",
                                 "--simulator.rate-limit-per-minute=1000000",
                                 "--simulator.environments.dev.webhook-urls=",
+                                "--simulator.environments.dev.api-key=" + FULL_KEY,
                                 "--simulator.environments.dev.api-keys[0].key=" + API_KEY,
                                 "--simulator.environments.dev.api-keys[0].scopes="
                                         + "connections:list,connections:read",

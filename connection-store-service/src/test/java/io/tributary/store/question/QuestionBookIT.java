@@ -13,6 +13,8 @@ import io.tributary.events.ConnectionKey;
 import io.tributary.nango.api.ApiKey;
 import io.tributary.nango.api.NangoApi;
 import io.tributary.store.decision.Ask;
+import io.tributary.store.environment.KeyPower;
+import io.tributary.store.question.FloodBook.Unconfirmed;
 
 import org.apache.kafka.common.KafkaException;
 import org.flywaydb.core.Flyway;
@@ -118,6 +120,37 @@ class QuestionBookIT {
     }
 
     @Test
+    void oneThatNobodyCanBeAskedAboutDoesNotStopTheOthers() {
+        // given
+        ConnectionKey spoilt = connection("spoilt", "active", 7L);
+        ConnectionKey forged = connection("forged", "pending", null);
+        ConnectionKey swapped = connection("swapped", "active", 9L);
+        List<ConnectionKey> whole =
+                List.of(
+                        connection("whole-1", "active", 8L),
+                        connection("whole-2", "pending", null));
+        List.of(spoilt, forged, swapped).forEach(key -> raise(key, 1));
+        whole.forEach(key -> raise(key, 2));
+        spoil(spoilt, "no key");
+        spoil(forged, "%");
+        spoil(swapped, key("somebody-else").encoded());
+
+        // when
+        List<Unconfirmed> flood =
+                new FloodBook(jdbc).claim(PARTITIONS, "dev", Duration.ZERO, LEASE);
+        List<ConnectionKey> single = claim(9);
+
+        // then
+        assertThat(flood).extracting(one -> one.due().key()).containsExactly(whole.get(1));
+        assertThat(single).containsExactly(whole.get(0));
+        assertThat(claim(9)).as("until their leases run out").isEmpty();
+    }
+
+    private static void spoil(ConnectionKey key, String text) {
+        jdbc.update("update connection set key = ? where id = ?", text, key.id());
+    }
+
+    @Test
     void whatWasAskedAMomentAgoIsNotDueAtOnceWhenRaisedAnew() {
         // given
         ConnectionKey key = connection("known", "active", 7L);
@@ -192,7 +225,7 @@ class QuestionBookIT {
         Answering answering = new Answering(brokersAway(), Clock.systemUTC());
         return new EnvironmentAsker(
                 "dev",
-                new Answers(nango, budget),
+                new Answers(nango, new KeyPower("dev"), budget),
                 budget,
                 new FirstPage("dev", nango, budget, floods, book, answering, Clock.systemUTC()),
                 floods,

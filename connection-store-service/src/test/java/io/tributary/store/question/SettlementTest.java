@@ -23,7 +23,8 @@ class SettlementTest {
     private static final ConnectionKey KEY = new ConnectionKey("dev", "crm", "c-1");
 
     private static Unconfirmed open(long up, boolean settled) {
-        return new Unconfirmed(new Due(KEY, 0, up, 0, UUID.randomUUID()), up, settled);
+        return new Unconfirmed(
+                new Due(KEY, 0, up, 0, UUID.randomUUID(), false, !settled), up, settled);
     }
 
     private static Page page(int limit, String... connectionIds) {
@@ -91,7 +92,9 @@ class SettlementTest {
                                 0,
                                 99,
                                 0,
-                                UUID.randomUUID()),
+                                UUID.randomUUID(),
+                                false,
+                                false),
                         99,
                         true);
 

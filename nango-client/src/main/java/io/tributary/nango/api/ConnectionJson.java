@@ -5,7 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -46,7 +51,8 @@ final class ConnectionJson {
             @Nullable String created,
             @JsonProperty("created_at") @Nullable String createdAt,
             @JsonProperty("updated_at") @Nullable String updatedAt,
-            @JsonProperty("webhook_url_override") @Nullable String webhookUrlOverride) {
+            @JsonProperty("webhook_url_override") @Nullable String webhookUrlOverride,
+            @JsonDeserialize(using = AnyCredentials.class) @Nullable Boolean credentials) {
 
         private ConnectionView view() {
             return new ConnectionView(
@@ -59,7 +65,8 @@ final class ConnectionJson {
                     types(errors),
                     instant(createdAt, "created_at"),
                     instant(updatedAt, "updated_at"),
-                    webhookUrlOverride);
+                    webhookUrlOverride,
+                    Boolean.TRUE.equals(credentials));
         }
 
         private ConnectionSummary summary() {
@@ -85,6 +92,28 @@ final class ConnectionJson {
 
         private static JsonNode orNone(@Nullable JsonNode node) {
             return node == null || node.isNull() ? MissingNode.getInstance() : node;
+        }
+    }
+
+    /**
+     * Whether there are any, which is all that is ever known of them: a key that may not read them
+     * is shown none. What has none beside its type needs none.
+     */
+    static final class AnyCredentials extends ValueDeserializer<Boolean> {
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.isExpectedStartObjectToken()) {
+                parser.skipChildren();
+                return false;
+            }
+            boolean any = false;
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                any |= !"type".equals(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return any;
         }
     }
 

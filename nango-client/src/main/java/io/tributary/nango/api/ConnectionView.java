@@ -20,6 +20,8 @@ import java.util.Map;
  * @param createdAt by Nango's clock
  * @param updatedAt by Nango's clock; moves with a re-authorisation
  * @param webhookUrlOverride where this connection's webhooks go instead, null if nowhere else
+ * @param withCredentials whether the answer brought credentials, which were not looked at: the key
+ *     may read them, and the question may have refreshed them
  */
 public record ConnectionView(
         long nangoId,
@@ -31,7 +33,8 @@ public record ConnectionView(
         List<String> errorTypes,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable String webhookUrlOverride) {
+        @Nullable String webhookUrlOverride,
+        boolean withCredentials) {
 
     public ConnectionView {
         tags = Map.copyOf(tags);

@@ -87,9 +87,40 @@ class ConnectionReadsTest {
                                         List.of(),
                                         Instant.parse("2026-09-01T08:00:00.419Z"),
                                         Instant.parse("2026-09-02T09:30:00.262976Z"),
-                                        null),
+                                        null,
+                                        true),
                                 new RateLimit(200, 198, Instant.ofEpochSecond(1787313660))));
         assertThat(answer.toString()).doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "{};false",
+                "null;false",
+                "[1];false",
+                "{\"type\":\"NONE\"};false",
+                "{\"type\":\"API_KEY\",\"apiKey\":\"x\"};true",
+                "{\"raw\":{\"a\":[{}]},\"type\":\"OAUTH2\"};true"
+            })
+    void noticesWhetherTheKeyReadsCredentials(String credentials, boolean any) {
+        // given
+        nango.answers(
+                200,
+                """
+                {"id":1,"connection_id":"c-1","provider_config_key":"hubspot-eu","credentials":%s,
+                 "created_at":"2026-09-01T08:00:00Z","updated_at":"2026-09-01T08:00:00Z"}
+                """
+                        .formatted(credentials));
+
+        // when
+        ConnectionAnswer answer = api.connection("hubspot-eu", "c-1");
+
+        // then
+        assertThat(((ConnectionAnswer.Present) answer).connection().withCredentials())
+                .isEqualTo(any);
     }
 
     @Test
