@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The contacts behind one connection, in pages, with faults where a test wants them. */
-public final class FakeContacts {
+public final class FakeContacts implements FakeProvider {
 
     /** What happens to one request instead of an answer. */
     @FunctionalInterface
@@ -57,7 +57,8 @@ public final class FakeContacts {
         return IntStream.rangeClosed(1, total).mapToObj(Integer::toString).toList();
     }
 
-    void answer(HttpExchange exchange) throws IOException {
+    @Override
+    public void answer(HttpExchange exchange, byte[] body) throws IOException {
         int n;
         synchronized (this) {
             n = requests.size();

@@ -18,7 +18,7 @@ public final class FakeNango implements AutoCloseable {
     public static final String API_KEY = "0f1e2d3c-4b5a-4697-8877-665544332211";
 
     private final HttpServer server;
-    private final Map<String, FakeContacts> byConnection = new ConcurrentHashMap<>();
+    private final Map<String, FakeProvider> byConnection = new ConcurrentHashMap<>();
 
     public FakeNango() {
         try {
@@ -44,30 +44,42 @@ public final class FakeNango implements AutoCloseable {
         return made;
     }
 
+    /** A connection with another provider behind it. */
+    public void connection(String connectionId, FakeProvider provider) {
+        byConnection.put(connectionId, provider);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            if (!("Bearer " + API_KEY)
-                    .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                answer(
-                        exchange,
-                        401,
-                        "{\"error\":{\"code\":\"unknown_account\",\"message\":\"?\"}}");
-                return;
-            }
-            FakeContacts contacts =
-                    byConnection.get(
-                            String.valueOf(exchange.getRequestHeaders().getFirst("Connection-Id")));
-            if (contacts == null) {
-                answer(
-                        exchange,
-                        400,
-                        "{\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get"
-                                + " connection\"}}");
-                return;
-            }
-            contacts.answer(exchange);
+        try {
+            proxy(exchange);
+        } catch (CutConnection e) {
+            // Closing the exchange would end the answer in order; this closes the connection.
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            exchange.close();
+            throw e;
         }
+        exchange.close();
+    }
+
+    private void proxy(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{\"error\":{\"code\":\"unknown_account\",\"message\":\"?\"}}");
+            return;
+        }
+        FakeProvider provider =
+                byConnection.get(
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Connection-Id")));
+        if (provider == null) {
+            answer(
+                    exchange,
+                    400,
+                    "{\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get"
+                            + " connection\"}}");
+            return;
+        }
+        provider.answer(exchange, body);
     }
 
     public static void answer(HttpExchange exchange, int status, String json) throws IOException {

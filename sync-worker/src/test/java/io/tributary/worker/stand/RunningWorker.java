@@ -53,10 +53,20 @@ public final class RunningWorker implements AutoCloseable {
      * @param others settings instead of the usual ones
      */
     public static RunningWorker start(Map<String, String> others) {
-        Map<String, String> settings = new TreeMap<>(settings());
-        settings.putAll(others);
+        Map<String, String> settings = merged(others);
         return new RunningWorker(
                 new SpringApplicationBuilder(WorkerApplication.class).run(arguments(settings)));
+    }
+
+    /** With definitions of its own, a test has none of the usual. */
+    private static Map<String, String> merged(Map<String, String> others) {
+        String definitions = "tributary.worker.definitions[";
+        Map<String, String> settings = new TreeMap<>(settings());
+        if (others.keySet().stream().anyMatch(name -> name.startsWith(definitions))) {
+            settings.keySet().removeIf(name -> name.startsWith(definitions));
+        }
+        settings.putAll(others);
+        return settings;
     }
 
     private static String[] arguments(Map<String, String> settings) {
@@ -76,8 +86,7 @@ public final class RunningWorker implements AutoCloseable {
      * @param others settings instead of the usual ones
      */
     public static Process startProcess(Map<String, String> others) {
-        Map<String, String> settings = new TreeMap<>(settings());
-        settings.putAll(others);
+        Map<String, String> settings = merged(others);
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(
