@@ -13,6 +13,8 @@ import io.tributary.simulator.wire.Origin;
 
 import org.springframework.stereotype.Component;
 
+import tools.jackson.databind.node.MissingNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,20 +23,29 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /**
- * A small CRM: {@code GET /v1/contacts}. It takes any bearer token, unless the connection was
- * broken; which connection's account it is, the proxy says in a header of its own, because imported
- * connections may share a token.
+ * A small CRM: {@code GET /v1/contacts}, and beside it {@link StandIn}s of well-known APIs. It
+ * takes any bearer token, unless the connection was broken; which connection's account it is, the
+ * proxy says in a header of its own, because imported connections may share a token.
  */
 @Component
 public final class CrmProvider implements AutoCloseable {
 
     /** Names the account: environment, integration and connection id, each encoded. */
     public static final String ACCOUNT = "X-Simulator-Account";
+
+    private static final List<StandIn> STAND_INS =
+            List.of(
+                    new GitHubIssues(),
+                    new HubSpotContacts(),
+                    new SlackChannels(),
+                    new NotionPages(),
+                    new StripeCustomers());
 
     private final HttpServer server;
     private final ProviderSettings settings;
@@ -77,9 +88,9 @@ public final class CrmProvider implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            byte[] body = exchange.getRequestBody().readAllBytes();
             switch (switches.next()) {
-                case Mishap.None _ -> answer(exchange);
+                case Mishap.None _ -> answer(exchange, body);
                 case Mishap.Refused(int status) -> error(exchange, status, "something went wrong");
                 case Mishap.HungUp _ -> {}
                 case Mishap.RateLimited(String retryAfter) -> {
@@ -89,7 +100,7 @@ public final class CrmProvider implements AutoCloseable {
                 }
                 case Mishap.Slow(var delay) -> {
                     Thread.sleep(delay);
-                    answer(exchange);
+                    answer(exchange, body);
                 }
             }
         } catch (InterruptedException stopping) {
@@ -97,18 +108,45 @@ public final class CrmProvider implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
         Optional<Connection> account = account(exchange);
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         if (token == null || account.isEmpty() || account.get().health().revoked() != null) {
             error(exchange, 401, "the access token is missing, unknown or revoked");
         } else if (!exchange.getRequestURI().getPath().equals("/v1/contacts")) {
-            error(exchange, 404, "there is nothing here but /v1/contacts");
+            standIn(exchange, body, account.get().key());
         } else if (!exchange.getRequestMethod().equals("GET")) {
             error(exchange, 405, "contacts can only be read");
         } else {
             contacts(exchange, account.get().key());
         }
+    }
+
+    private void standIn(HttpExchange exchange, byte[] body, ConnectionKey account)
+            throws IOException {
+        StandIn.Call call =
+                new StandIn.Call(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        StandIn.query(exchange.getRequestURI().getRawQuery()),
+                        body.length == 0 ? MissingNode.getInstance() : JsJson.parse(body),
+                        account,
+                        switches.contacts());
+        Optional<StandIn.Reply> reply =
+                STAND_INS.stream().flatMap(it -> it.answer(call).stream()).findFirst();
+        if (reply.isEmpty()) {
+            error(exchange, 404, "there is nothing here but /v1/contacts and the stand-ins");
+            return;
+        }
+        String link = reply.get().link();
+        if (link != null) {
+            exchange.getResponseHeaders().set("Link", link);
+        }
+        send(
+                exchange,
+                reply.get().status(),
+                CanonicalJson.rewrite(reply.get().body()),
+                switches.isChunked());
     }
 
     private void contacts(HttpExchange exchange, ConnectionKey account) throws IOException {
@@ -133,7 +171,7 @@ public final class CrmProvider implements AutoCloseable {
                         new ConnectionKey(decode(parts[0]), decode(parts[1]), decode(parts[2])));
     }
 
-    private static String decode(String part) {
+    static String decode(String part) {
         return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
