@@ -127,7 +127,7 @@ public final class CrmProvider implements AutoCloseable {
         StandIn.Call call =
                 new StandIn.Call(
                         exchange.getRequestMethod(),
-                        exchange.getRequestURI().getPath(),
+                        exchange.getRequestURI().getRawPath(),
                         StandIn.query(exchange.getRequestURI().getRawQuery()),
                         body.length == 0 ? MissingNode.getInstance() : JsJson.parse(body),
                         account,

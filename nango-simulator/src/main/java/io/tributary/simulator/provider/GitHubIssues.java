@@ -2,6 +2,8 @@ package io.tributary.simulator.provider;
 
 import io.tributary.simulator.json.JsJson;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,20 +32,37 @@ final class GitHubIssues implements StandIn {
         List<ObjectNode> issues = new ArrayList<>();
         for (int place = 0; place < call.total(); place++) {
             if (all || isOpen(place)) {
-                issues.add(issue(place, path.group(1) + "/" + path.group(2)));
+                issues.add(issue(place, CrmProvider.decode(path.group(1) + "/" + path.group(2))));
             }
         }
         int size = call.number("per_page", 30, 100);
         int page = call.number("page", 1, Integer.MAX_VALUE);
         ArrayNode body = JsJson.object().putArray("issues");
         issues.stream().skip((page - 1L) * size).limit(size).forEach(body::add);
-        boolean more = (long) page * size < issues.size();
-        return Optional.of(new Reply(200, body, more ? next(call, page + 1, size, all) : null));
+        int last = Math.max(1, Math.ceilDiv(issues.size(), size));
+        return Optional.of(new Reply(200, body, links(call, page, last, size)));
     }
 
-    private static String next(Call call, int page, int size, boolean all) {
-        return "<https://api.github.com%s?%sper_page=%d&page=%d>; rel=\"next\""
-                .formatted(call.path(), all ? "state=all&" : "", size, page);
+    private static @Nullable String links(Call call, int page, int last, int size) {
+        List<String> links = new ArrayList<>();
+        if (page > 1) {
+            links.add(link(call, page - 1, size, "prev"));
+        }
+        if (page < last) {
+            links.add(link(call, page + 1, size, "next"));
+            links.add(link(call, last, size, "last"));
+        }
+        if (page > 1) {
+            links.add(link(call, 1, size, "first"));
+        }
+        return links.isEmpty() ? null : String.join(", ", links);
+    }
+
+    private static String link(Call call, int page, int size, String relation) {
+        String state =
+                call.query().containsKey("state") ? "state=" + call.query().get("state") + "&" : "";
+        return "<https://api.github.com%s?%sper_page=%d&page=%d>; rel=\"%s\""
+                .formatted(call.path(), state, size, page, relation);
     }
 
     private static boolean isOpen(int place) {

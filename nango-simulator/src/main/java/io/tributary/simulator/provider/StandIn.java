@@ -19,6 +19,7 @@ interface StandIn {
     /**
      * What it is asked.
      *
+     * @param path as it came, percent-encoded
      * @param query decoded, each parameter once
      * @param body what was posted; a missing node if nothing was
      * @param account whose records

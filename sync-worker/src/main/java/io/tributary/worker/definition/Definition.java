@@ -6,9 +6,11 @@ import io.tributary.events.Topics;
 import io.tributary.nango.NangoGrammar;
 import io.tributary.worker.connection.KnownConnection;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One thing to pull: the records of one model, from connections of some integrations or providers.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param records where in a page its records are; empty if the page itself is the array
  * @param id where in a record its id is: a string or a whole number, unique in the connection
  * @param paging how the next page is found
+ * @param success how the provider says that it did what it was asked; null if by its status alone
  */
 public record Definition(
         String name,
@@ -30,7 +33,8 @@ public record Definition(
         Endpoint endpoint,
         @DefaultValue("") FieldPath records,
         @DefaultValue("id") FieldPath id,
-        Paging paging) {
+        Paging paging,
+        @Nullable Success success) {
 
     public Definition {
         if (name == null || name.isBlank()) {
@@ -62,6 +66,17 @@ public record Definition(
             throw new BadMember("paging.kind", "is missing: how the next page is found");
         }
         refuseWhereNoParameterGoes(paging, endpoint);
+        if (success != null && records.isRoot()) {
+            throw new BadMember(
+                    "success", "needs a page with members, and records says that it is an array");
+        }
+    }
+
+    /** Where in a page, besides its records, something matters. */
+    public List<FieldPath> wanted() {
+        return success == null
+                ? paging.wanted()
+                : Stream.concat(paging.wanted().stream(), success.wanted().stream()).toList();
     }
 
     private static void refuseWhereNoParameterGoes(Paging paging, Endpoint endpoint) {

@@ -74,6 +74,7 @@ class FailureSorting {
         return switch (trouble) {
             case Trouble.OfNango(var failure) -> proxy.ofNango(failure, attempts);
             case Trouble.OfProvider(var answer) -> proxy.ofProvider(answer, attempts);
+            case Trouble.Declined declined -> proxy.ofDeclined(declined, attempts);
             case Trouble.BrokenAnswer() ->
                     backOff.later(
                             attempts,

@@ -3,6 +3,7 @@ package io.tributary.worker.job;
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer.ProviderFailed;
 import io.tributary.nango.api.RetryAfter;
+import io.tributary.worker.pull.Trouble;
 
 import org.springframework.stereotype.Component;
 
@@ -116,5 +117,32 @@ class ProxyFailures {
                 "provider_" + status,
                 "The provider answered %d: this connection may not do that, or the definition's endpoint is wrong. Call it by hand through Nango's proxy."
                         .formatted(status));
+    }
+
+    /** A refusal with status 200: the provider's own word takes the status' place. */
+    Verdict ofDeclined(Trouble.Declined declined, int attempts) {
+        String said =
+                "The provider answered 200 and said by '%s' that it failed%s"
+                        .formatted(
+                                declined.path(),
+                                declined.word().isEmpty()
+                                        ? ""
+                                        : " (error '" + declined.word() + "')");
+        return switch (declined.meaning()) {
+            case PASSING ->
+                    backOff.later(attempts, "provider_declined", said + "; it is tried again.");
+            case UNAUTHORIZED ->
+                    backOff.later(
+                            attempts,
+                            "provider_unauthorized",
+                            said
+                                    + ": the connection's credentials do not work. It is tried"
+                                    + " again, and at once when its user has authorised anew.");
+            case LASTING ->
+                    Verdict.fail(
+                            "provider_declined",
+                            "%s. The provider's documentation says what that means; if it passes by itself, add it to success.retry-on of definition '%s'."
+                                    .formatted(said, declined.definition()));
+        };
     }
 }

@@ -41,7 +41,7 @@ class RecordExtraction {
                     new PageWalk(
                             parser,
                             definition.records(),
-                            definition.paging().wanted(),
+                            definition.wanted(),
                             record ->
                                     records.accept(
                                             RecordChange.upserted(
@@ -52,6 +52,7 @@ class RecordExtraction {
             if (!walk.walk()) {
                 throw json.notJson(page);
             }
+            Declined.refuse(definition, walk.envelope());
             refuseOtherThanOneArray(walk, definition);
             return new PageSummary(
                     page.headers(), walk.envelope(), ids.count(), ids.last(), ids.fingerprint());

@@ -2,6 +2,7 @@ package io.tributary.worker.pull;
 
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer;
+import io.tributary.worker.definition.Success;
 
 import java.time.Duration;
 
@@ -13,6 +14,16 @@ public sealed interface Trouble {
 
     /** The provider refused. */
     record OfProvider(ProxyAnswer.ProviderFailed answer) implements Trouble {}
+
+    /**
+     * The provider answered 200 and said that it did not do what it was asked.
+     *
+     * @param word what it gave as the reason; empty if that was no single word
+     * @param path where it said so
+     * @param definition whose {@code success} told it
+     */
+    record Declined(String word, String path, String definition, Success.Failure meaning)
+            implements Trouble {}
 
     /** The answer broke off or took too long. */
     record BrokenAnswer() implements Trouble {}

@@ -54,7 +54,8 @@ final class PagingTrial {
                                         null),
                                 FieldPath.of(""),
                                 FieldPath.of("id"),
-                                paging(settings)),
+                                paging(settings),
+                                null),
                         new EndpointCall(
                                 Endpoint.Method.POST,
                                 "/v1/contacts",

@@ -10,6 +10,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,20 @@ public final class RunningWorker implements AutoCloseable {
         }
         settings.putAll(others);
         return settings;
+    }
+
+    /**
+     * One with definitions of a file in place of the usual one.
+     *
+     * @param others settings instead of the usual ones
+     */
+    public static RunningWorker startWithDefinitions(Path file, Map<String, String> others) {
+        Map<String, String> settings = new TreeMap<>(settings());
+        settings.keySet().removeIf(name -> name.startsWith("tributary.worker.definitions"));
+        settings.put("spring.config.import", file.toUri().toString());
+        settings.putAll(others);
+        return new RunningWorker(
+                new SpringApplicationBuilder(WorkerApplication.class).run(arguments(settings)));
     }
 
     private static String[] arguments(Map<String, String> settings) {

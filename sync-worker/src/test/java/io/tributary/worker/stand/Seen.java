@@ -10,6 +10,7 @@ import io.tributary.events.SyncRun;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a subscriber sees of a connection's pulls. */
 public final class Seen {
@@ -47,5 +48,23 @@ public final class Seen {
                         () -> runs(connection),
                         runs -> !runs.isEmpty() && runs.getLast().kind() == kind)
                 .getLast();
+    }
+
+    /** How the connection's run of this model ended. */
+    public static SyncRun awaitEnd(ConnectionKey connection, String model) {
+        return await("the end of " + model + " of " + connection.connectionId())
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                runs(connection).stream()
+                                        .filter(run -> run.model().equals(model))
+                                        .filter(
+                                                run ->
+                                                        run.kind() == SyncRun.Kind.COMPLETED
+                                                                || run.kind()
+                                                                        == SyncRun.Kind.FAILED)
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }
