@@ -2,6 +2,7 @@ package io.tributary.benchmarks;
 
 import io.tributary.benchmarks.service.Setting;
 import io.tributary.benchmarks.store.StoreBenchmark;
+import io.tributary.benchmarks.worker.MemoryBenchmark;
 import io.tributary.benchmarks.worker.WorkerBenchmark;
 
 import picocli.CommandLine;
@@ -26,6 +27,8 @@ import java.util.concurrent.Callable;
                     + " against a plain JDBC batch upsert of the same rows.",
             "worker: records per second from Nango's proxy to the acknowledged topic, against"
                     + " fetching the same pages alone.",
+            "memory: the worker's heap after a collection at 10 000 records of one connection,"
+                    + " against that at a million.",
             "Prints tables and writes benchmarks/target/benchmarks.json."
         })
 public final class Benchmarks implements Callable<Integer> {
@@ -33,7 +36,8 @@ public final class Benchmarks implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
         STORE,
-        WORKER
+        WORKER,
+        MEMORY
     }
 
     @Option(
@@ -73,6 +77,12 @@ public final class Benchmarks implements Callable<Integer> {
     private int records;
 
     @Option(
+            names = "--million",
+            defaultValue = "1000000",
+            description = "records of the large connection (default: ${DEFAULT-VALUE})")
+    private int million;
+
+    @Option(
             names = "--page-size",
             defaultValue = "100",
             description = "records per page, 1 to 1000 (default: ${DEFAULT-VALUE})")
@@ -98,6 +108,9 @@ public final class Benchmarks implements Callable<Integer> {
         }
         if (parts.contains(Part.WORKER)) {
             all.addAll(new WorkerBenchmark(setting, rounds, records, pageSize).run());
+        }
+        if (parts.contains(Part.MEMORY)) {
+            all.add(new MemoryBenchmark(setting, million).run());
         }
         all.forEach(figures -> System.out.println(figures.table()));
         Path json = home.resolve("benchmarks/target/benchmarks.json");

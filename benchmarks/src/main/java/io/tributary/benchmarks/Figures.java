@@ -14,13 +14,19 @@ import java.util.stream.DoubleStream;
  * What was measured, round by round.
  *
  * @param name what ran
- * @param unit of both sides
+ * @param measured what one side is, and its unit
+ * @param plain what the other is, and its unit
  * @param machine where
  * @param target the ratio to beat
  * @param rounds in the order they ran; at least one
  */
 public record Figures(
-        String name, String unit, Machine machine, double target, List<Round> rounds) {
+        String name,
+        String measured,
+        String plain,
+        Machine machine,
+        double target,
+        List<Round> rounds) {
 
     public Figures {
         rounds = List.copyOf(rounds);
@@ -32,8 +38,8 @@ public record Figures(
     /**
      * Both sides, one right after the other.
      *
-     * @param measured per second
-     * @param plain per second, the best that the plain side did
+     * @param measured by this side
+     * @param plain the best that the plain side did
      * @param costs who spent how much processor on it, the plain side's last
      */
     public record Round(double measured, double plain, List<Cost> costs) {
@@ -78,7 +84,7 @@ public record Figures(
     /** For people. */
     public String table() {
         StringBuilder text = new StringBuilder("\n%s%n%s%n%n".formatted(name, machine));
-        line(text, "round", unit, "plain " + unit, "ratio");
+        line(text, "round", measured, plain, "ratio");
         for (int i = 0; i < rounds.size(); i++) {
             Round round = rounds.get(i);
             line(
@@ -88,7 +94,9 @@ public record Figures(
                     "%,.0f".formatted(round.plain()),
                     "%.2f".formatted(round.ratio()));
         }
-        text.append("%nprocessor time, microseconds each, median%n".formatted());
+        if (!rounds.getFirst().costs().isEmpty()) {
+            text.append("%nprocessor time, microseconds each, median%n".formatted());
+        }
         rounds.getFirst().costs().stream()
                 .map(Cost::who)
                 .forEach(who -> text.append("  %-32s%8.1f%n".formatted(who, medianCost(who))));
@@ -102,7 +110,7 @@ public record Figures(
     }
 
     private static void line(StringBuilder text, String... cells) {
-        text.append("%-8s%16s%20s%10s%n".formatted((Object[]) cells));
+        text.append("%-8s%24s%24s%10s%n".formatted((Object[]) cells));
     }
 
     /** For programs. */

@@ -20,7 +20,7 @@ class FiguresTest {
     private static final Machine MACHINE = new Machine("a processor", 2, 24, "Linux", "25");
 
     private static Figures figures(Round... rounds) {
-        return new Figures("store", "inputs/s", MACHINE, 0.4, List.of(rounds));
+        return new Figures("store", "inputs/s", "plain inputs/s", MACHINE, 0.4, List.of(rounds));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.tributary.benchmarks.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.backing.Ports;
 import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildCommand.StopSignal;
@@ -16,12 +18,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One of the services as a process; ends with this JVM. */
 public final class Service implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(30);
+
+    /** The line of the whole heap comes first, in all collectors' words. */
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final ChildProcess process;
     private final int actuator;
@@ -116,6 +123,35 @@ public final class Service implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /**
+     * What is left of the heap after a collection, by {@code jcmd}.
+     *
+     * @return bytes
+     */
+    public long heapAfterCollection() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("jcmd's answer has no used heap");
+        }
+        return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(pid()),
+                                command)
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException("jcmd failed: " + answer);
+        }
+        return answer;
     }
 
     private boolean isReady(HttpClient http) throws InterruptedException {

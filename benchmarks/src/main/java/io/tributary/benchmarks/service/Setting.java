@@ -6,8 +6,6 @@ import io.tributary.backing.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +25,7 @@ public record Setting(Path home, Path folder, boolean profile) {
     }
 
     /** What a service of ours is told in the environment. */
-    public Map<String, String> environment(Kafka kafka, Login database)
-            throws IOException, GeneralSecurityException {
+    public Map<String, String> environment(Kafka kafka, Login database) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
@@ -40,11 +37,8 @@ public record Setting(Path home, Path folder, boolean profile) {
         return environment;
     }
 
-    /** Nobody calls the API; it does not start without. */
-    private Path publicKey() throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+    private Path publicKey() throws IOException {
+        byte[] key = Token.PUBLIC_KEY.getEncoded();
         return Files.writeString(
                 Files.createDirectories(folder).resolve("public-key.pem"),
                 "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"

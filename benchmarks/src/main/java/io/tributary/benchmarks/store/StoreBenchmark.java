@@ -67,7 +67,7 @@ public final class StoreBenchmark {
         String name =
                 "connection store: %d instances, %,d inputs of %,d connections a round, one slow group"
                         .formatted(STORES, inputs, connections);
-        return new Figures(name, "inputs/s", Machine.here(), TARGET, measured);
+        return new Figures(name, "inputs/s", "plain inputs/s", Machine.here(), TARGET, measured);
     }
 
     private Round round(Setting here) throws Exception {

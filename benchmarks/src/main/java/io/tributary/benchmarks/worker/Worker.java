@@ -2,9 +2,11 @@ package io.tributary.benchmarks.worker;
 
 import io.tributary.backing.Kafka;
 import io.tributary.backing.Login;
+import io.tributary.backing.Ports;
 import io.tributary.benchmarks.service.Service;
 import io.tributary.benchmarks.service.Service.Order;
 import io.tributary.benchmarks.service.Setting;
+import io.tributary.benchmarks.service.Token;
 import io.tributary.events.Cause;
 import io.tributary.events.Connection;
 import io.tributary.events.ConnectionChange;
@@ -18,6 +20,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +42,13 @@ final class Worker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Service service;
+    private final URI api;
     private final Kafka kafka;
     private final Login database;
 
-    private Worker(Service service, Kafka kafka, Login database) {
+    private Worker(Service service, URI api, Kafka kafka, Login database) {
         this.service = service;
+        this.api = api;
         this.kafka = kafka;
         this.database = database;
     }
@@ -47,6 +59,7 @@ final class Worker implements AutoCloseable {
             throws Exception {
         Map<String, String> environment = setting.environment(kafka, database);
         environment.put("TRIBUTARY_ENVIRONMENTS_DEV_NANGO_API_KEY", Simulator.API_KEY);
+        int port = Ports.free();
         String definition = "--tributary.worker.definitions[0].";
         Service service =
                 Service.start(
@@ -55,7 +68,7 @@ final class Worker implements AutoCloseable {
                                 "sync-worker",
                                 "sync-worker",
                                 List.of(
-                                        "--server.port=0",
+                                        "--server.port=" + port,
                                         "--tributary.topics.replication-factor=1",
                                         "--tributary.environments.dev.nango.base-url="
                                                 + simulator.base(),
@@ -68,7 +81,11 @@ final class Worker implements AutoCloseable {
                                         definition + "paging.page-size-parameter=per_page",
                                         definition + "paging.page-size=" + pageSize),
                                 environment));
-        return new Worker(service.awaitReady(), kafka, database);
+        return new Worker(
+                service.awaitReady(),
+                URI.create("http://127.0.0.1:" + port + "/api/syncs"),
+                kafka,
+                database);
     }
 
     long pid() {
@@ -84,6 +101,11 @@ final class Worker implements AutoCloseable {
      */
     double pull(ConnectionKey connection, int records) throws Exception {
         tell(connection);
+        return awaitEnd(connection, records);
+    }
+
+    /** The same, of a connection that the worker was told of. */
+    double awaitEnd(ConnectionKey connection, int records) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             service.check();
@@ -98,7 +120,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void tell(ConnectionKey key) throws Exception {
+    void tell(ConnectionKey key) throws Exception {
         Instant now = Instant.now();
         Connection connection =
                 new Connection(
@@ -128,6 +150,28 @@ final class Worker implements AutoCloseable {
                                     EventCodec.event(created, now)))
                     .get();
         }
+    }
+
+    /** How many records of a connection are pulled so far, as the API tells. */
+    long progress(ConnectionKey connection) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer =
+                    http.send(
+                            HttpRequest.newBuilder(api)
+                                    .header("Authorization", "Bearer " + Token.issue())
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+            for (JsonNode sync : JsonMapper.shared().readTree(answer.body()).path("syncs")) {
+                if (sync.path("connectionId").asString().equals(connection.connectionId())) {
+                    return sync.path("records").asLong();
+                }
+            }
+            return 0;
+        }
+    }
+
+    long heapAfterCollection() throws Exception {
+        return service.heapAfterCollection();
     }
 
     /** Seconds that the run took; 0 while it is under way. */

@@ -82,7 +82,7 @@ public final class WorkerBenchmark {
         String name =
                 "worker: %,d records in pages of %d a round, the provider %s"
                         .formatted(records, pageSize, provider);
-        return new Figures(name, "records/s", Machine.here(), TARGET, measured);
+        return new Figures(name, "records/s", "alone records/s", Machine.here(), TARGET, measured);
     }
 
     private Round round(Bench bench, Duration delay, int number) throws Exception {
