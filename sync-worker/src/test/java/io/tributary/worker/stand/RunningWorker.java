@@ -101,9 +101,18 @@ public final class RunningWorker implements AutoCloseable {
      * @param others settings instead of the usual ones
      */
     public static Process startProcess(Map<String, String> others) {
+        return startProcess(List.of(), others);
+    }
+
+    /**
+     * @param options of its JVM
+     * @param others settings instead of the usual ones
+     */
+    public static Process startProcess(List<String> options, Map<String, String> others) {
         Map<String, String> settings = merged(others);
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(options);
         command.addAll(
                 List.of(
                         "-cp",

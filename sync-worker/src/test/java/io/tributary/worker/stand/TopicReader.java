@@ -48,6 +48,24 @@ public final class TopicReader {
         }
     }
 
+    /** How many records the topic holds; none is read. */
+    public static long count(String topic) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", Stand.bootstrapServers()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> end.getValue() - starts.get(end.getKey()))
+                    .sum();
+        }
+    }
+
     /** The events of one connection. */
     public static List<CloudEvent> events(String topic, ConnectionKey connection) {
         Predicate<ConsumerRecord<byte[], byte[]>> ofIt =
