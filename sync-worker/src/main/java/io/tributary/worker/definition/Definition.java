@@ -102,7 +102,8 @@ public record Definition(
         }
     }
 
-    boolean isFor(KnownConnection connection) {
+    /** Whether it pulls of this connection. */
+    public boolean isFor(KnownConnection connection) {
         return integrations.contains(connection.key().integration())
                 || connection.provider() != null && providers.contains(connection.provider());
     }

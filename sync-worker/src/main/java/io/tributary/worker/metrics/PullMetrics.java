@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Counts what this worker pulls; what is configured is counted from zero on. */
 @Component
@@ -19,13 +20,16 @@ public class PullMetrics {
 
     private static final String PREFIX = "tributary.worker.";
     private static final String REASON = "reason";
+    private static final String PROPOSED = "(proposed)";
 
     private final MeterRegistry meters;
     private final Clock clock;
+    private final List<String> models;
 
     PullMetrics(MeterRegistry meters, Clock clock, Definitions definitions) {
         this.meters = meters;
         this.clock = clock;
+        this.models = definitions.models();
         definitions.pulled().forEach(pulled -> startAtZero(Labels.of(pulled)));
     }
 
@@ -36,9 +40,9 @@ public class PullMetrics {
         completions(tags);
     }
 
-    /** A call goes out. */
+    /** A call goes out; of a definition that is only tried it has no model of ours. */
     public void called(String integration, String model) {
-        calls(Labels.of(integration, model)).increment();
+        calls(Labels.of(integration, models.contains(model) ? model : PROPOSED)).increment();
     }
 
     /** So many records are acknowledged by Kafka. */

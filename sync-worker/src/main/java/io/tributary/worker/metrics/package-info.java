@@ -6,7 +6,8 @@
  * <table>
  * <caption>Metrics of pulls</caption>
  * <tr><th>name</th><th>type</th><th>further label</th><th>meaning</th></tr>
- * <tr><td>calls</td><td>counter</td><td></td><td>calls to Nango's proxy</td></tr>
+ * <tr><td>calls</td><td>counter</td><td></td><td>calls to Nango's proxy, those of dry runs included;
+ * model (proposed) is any that is not configured</td></tr>
  * <tr><td>pages, records</td><td>counter</td><td></td><td>published, those that came again after a
  * take-over included</td></tr>
  * <tr><td>completed</td><td>counter</td><td></td><td>runs completed</td></tr>

@@ -33,7 +33,29 @@ class Orders {
     /** One call to Nango at most, and only if the definition needs what Nango alone knows. */
     Order of(ConnectionKey key, String model, BooleanSupplier stopping) {
         KnownConnection connection = connections.find(key);
-        Definition definition = definition(connection, model);
+        return fill(connection, definition(connection, model), stopping);
+    }
+
+    /** The same of a definition that need not be configured, but must be for this connection. */
+    Order of(ConnectionKey key, Definition proposed, BooleanSupplier stopping) {
+        KnownConnection connection = connections.find(key);
+        if (!proposed.isFor(connection)) {
+            throw PullFailed.unfit(
+                    "definition_of_others",
+                    "Definition '%s' is for integrations %s and providers %s; this connection is of integration '%s' and provider '%s'."
+                            .formatted(
+                                    proposed.name(),
+                                    proposed.integrations(),
+                                    proposed.providers(),
+                                    key.integration(),
+                                    connection.provider()));
+        }
+        return fill(connection, proposed, stopping);
+    }
+
+    private Order fill(
+            KnownConnection connection, Definition definition, BooleanSupplier stopping) {
+        ConnectionKey key = connection.key();
         ConnectionSettings settings =
                 definition.endpoint().needsNango() ? settings(key, stopping) : null;
         try {

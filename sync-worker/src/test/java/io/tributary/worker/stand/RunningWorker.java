@@ -173,6 +173,10 @@ public final class RunningWorker implements AutoCloseable {
         return portOf("local.server.port");
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public int managementPort() {
         return portOf("local.management.port");
     }

@@ -1,0 +1,88 @@
+package io.tributary.worker.pull;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.worker.definition.Definition;
+import io.tributary.worker.run.Position;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.function.Supplier;
+
+/**
+ * The first page of a pull, as it would be published. Writes nothing: no record, no run, no
+ * checkpoint. Its calls are calls like any other, and within the budget.
+ */
+@Component
+public class DryRun {
+
+    private final Orders orders;
+    private final ProviderPages pages;
+    private final RecordExtraction extraction;
+    private final NextPage nextPage;
+    private final Showcases showcases;
+
+    DryRun(
+            Orders orders,
+            ProviderPages pages,
+            RecordExtraction extraction,
+            NextPage nextPage,
+            Showcases showcases) {
+        this.orders = orders;
+        this.pages = pages;
+        this.extraction = extraction;
+        this.nextPage = nextPage;
+        this.showcases = showcases;
+    }
+
+    /** By what is configured. */
+    public FirstPage run(ConnectionKey connection, String model) {
+        return run(() -> orders.of(connection, model, () -> false));
+    }
+
+    /** By a definition that need not be. */
+    public FirstPage run(ConnectionKey connection, Definition proposed) {
+        return run(() -> orders.of(connection, proposed, () -> false));
+    }
+
+    private FirstPage run(Supplier<Order> ordered) {
+        Order order;
+        try {
+            order = ordered.get();
+        } catch (RuntimeException e) {
+            return FirstPage.none(e);
+        }
+        return run(order);
+    }
+
+    private FirstPage run(Order order) {
+        Showcase showcase = showcases.of(order);
+        Position next = null;
+        RuntimeException trouble = null;
+        try (Page page = pages.fetch(order, Position.first(), () -> false)) {
+            PageSummary summary = extraction.extract(order, page, showcase::add);
+            next = nextPage.after(Position.first(), order, summary);
+        } catch (RuntimeException e) {
+            trouble = e;
+        }
+        return new FirstPage(
+                call(order, Position.first()),
+                showcase.count(),
+                showcase.shown(),
+                next == null || next.isEnd() ? null : call(order, next),
+                trouble);
+    }
+
+    private static FirstPage.@Nullable Call call(Order order, Position position) {
+        try {
+            var body = PageRequests.body(order, position);
+            return new FirstPage.Call(
+                    order.call().method().name(),
+                    PageRequests.target(order, position),
+                    body == null ? null : body.bytes());
+        } catch (RuntimeException e) {
+            // What cannot be sent is the trouble that is told.
+            return null;
+        }
+    }
+}
