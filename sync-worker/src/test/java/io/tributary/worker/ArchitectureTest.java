@@ -45,7 +45,8 @@ class ArchitectureTest {
     static final ArchRule RUNS_CHANGE_IN_ONE_PLACE =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..run..", "..trigger..", "..connection..")
+                    .resideOutsideOfPackages(
+                            "..run..", "..trigger..", "..connection..", "..environment..")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(JdbcClient.class)

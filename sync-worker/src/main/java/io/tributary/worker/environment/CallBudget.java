@@ -1,42 +1,51 @@
 package io.tributary.worker.environment;
 
-import io.github.bucket4j.Bucket;
+import io.tributary.nango.api.FailureKind;
+import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.RateLimit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * This process' share of the calls that one environment's Nango allows. Not shared between
- * processes: each of several workers needs its part of the share configured.
+ * The calls that one environment's Nango allows the workers, shared by all of them. A worker pays
+ * for a few at once and makes them within a second, or they are lost.
  */
 public final class CallBudget {
 
-    /** Nango's window; a reset further ahead is a provider's header of the same name. */
-    private static final Duration WINDOW = Duration.ofSeconds(61);
-
-    private static final int BURST_PART = 5;
-    private static final int KEPT_FOR_OTHERS = 10;
-
-    private final Bucket bucket;
-    private final Clock clock;
-    private volatile Instant heldUntil = Instant.MIN;
+    private static final Logger LOGGER = LoggerFactory.getLogger(CallBudget.class);
 
     /**
-     * @param callsPerMinute never exceeded in any 60 s: what may come at once and what flows back
-     *     in a minute add up to it
+     * Nango's window. A reset or a wait further ahead is of a provider that uses the same names, or
+     * imitates Nango: it shall not hold up all connections for longer.
      */
-    CallBudget(int callsPerMinute, Clock clock) {
-        int burst = Math.max(1, callsPerMinute / BURST_PART);
-        int refill = Math.max(1, callsPerMinute - burst);
-        this.bucket =
-                Bucket.builder()
-                        .addLimit(
-                                limit ->
-                                        limit.capacity(burst)
-                                                .refillGreedy(refill, Duration.ofMinutes(1)))
-                        .build();
+    private static final Duration WINDOW = Duration.ofSeconds(61);
+
+    private static final int KEPT_FOR_OTHERS = 10;
+    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private final String environment;
+    private final Calls calls;
+    private final Clock clock;
+
+    /** Who waits longest is served first; only one of a worker's threads asks the database. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private long paid;
+    private Instant paidAt = Instant.MIN;
+    private volatile Instant heldUntil = Instant.MIN;
+
+    CallBudget(String environment, Calls calls, Clock clock) {
+        this.environment = environment;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -44,23 +53,72 @@ public final class CallBudget {
      * Waits for a call, but not longer than {@code most}.
      *
      * @return zero if the call may go out now, else how long to stay away
+     * @throws DataAccessException if the database is in trouble
      */
     public Duration take(Duration most) throws InterruptedException {
-        Duration held = Duration.between(clock.instant(), heldUntil);
-        if (held.isPositive()) {
-            return held;
+        Instant end = clock.instant().plus(most);
+        if (!turn.tryLock(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            return KEPT;
         }
-        return bucket.asBlocking().tryConsume(1, most)
-                ? Duration.ZERO
-                : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+        try {
+            Duration wait = payOne();
+            while (wait.isPositive() && !clock.instant().plus(wait).isAfter(end)) {
+                Thread.sleep(wait);
+                wait = payOne();
+            }
+            return wait;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Zero if it is paid for, else how long until it may be. */
+    private Duration payOne() {
+        Instant now = clock.instant();
+        if (now.isBefore(heldUntil)) {
+            return Duration.between(now, heldUntil);
+        }
+        if (paid == 0 || paidAt.plus(KEPT).isBefore(now)) {
+            Calls.Grant grant = calls.take();
+            if (grant.calls() == 0) {
+                return grant.untilNext().compareTo(SHORTEST) < 0 ? SHORTEST : grant.untilNext();
+            }
+            paid = grant.calls();
+            paidAt = now;
+        }
+        paid--;
+        return Duration.ZERO;
     }
 
     /** Heeds what Nango says is left of everyone's budget: the last tenth is the others'. */
     public void heed(RateLimit limit) {
-        Instant now = clock.instant();
-        boolean ofNango = limit.reset().isBefore(now.plus(WINDOW));
+        boolean ofNango = limit.reset().isBefore(clock.instant().plus(WINDOW));
         if (ofNango && limit.remaining() * KEPT_FOR_OTHERS < limit.limit()) {
-            heldUntil = limit.reset();
+            pauseUntil(limit.reset());
+        }
+    }
+
+    /** Heeds that Nango's own limit is reached: it is the account's, so no worker calls. */
+    public void heed(NangoFailure failure) {
+        if (failure.kind() == FailureKind.RATE_LIMITED && failure.retryAfter() != null) {
+            Instant now = clock.instant();
+            pauseUntil(now.plus(failure.retryAfter().delay(now, WINDOW)));
+        }
+    }
+
+    private void pauseUntil(Instant end) {
+        Duration wait = Duration.between(clock.instant(), end);
+        if (!wait.isPositive() || !end.isAfter(heldUntil)) {
+            return;
+        }
+        heldUntil = end;
+        try {
+            calls.pause(wait);
+        } catch (DataAccessException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("environment", environment)
+                    .setCause(e)
+                    .log("this worker calls nobody for a while, but cannot tell the others to");
         }
     }
 }

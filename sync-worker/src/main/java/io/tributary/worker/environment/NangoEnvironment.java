@@ -2,5 +2,5 @@ package io.tributary.worker.environment;
 
 import io.tributary.nango.api.NangoApi;
 
-/** One environment's Nango and this worker's share of it. */
+/** One environment's Nango and the workers' share of it. */
 public record NangoEnvironment(NangoApi api, CallBudget budget) {}

@@ -2,6 +2,7 @@ package io.tributary.worker.environment;
 
 import io.tributary.nango.api.NangoApi;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -15,23 +16,34 @@ public final class NangoEnvironments implements AutoCloseable {
 
     private final Map<String, NangoEnvironment> byName;
 
-    NangoEnvironments(EnvironmentsSettings environments, NangoSettings calls, Clock clock) {
+    NangoEnvironments(
+            EnvironmentsSettings environments,
+            NangoSettings calls,
+            JdbcClient database,
+            Clock clock) {
+        Rate rate = Rate.within(calls.callsPerMinute());
         this.byName =
                 environments.environments().entrySet().stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey,
-                                        entry -> open(entry.getValue().nango(), calls, clock)));
+                                        entry ->
+                                                new NangoEnvironment(
+                                                        open(entry.getValue().nango(), calls),
+                                                        new CallBudget(
+                                                                entry.getKey(),
+                                                                new SharedBudget(
+                                                                        database,
+                                                                        entry.getKey(),
+                                                                        rate),
+                                                                clock))));
     }
 
-    private static NangoEnvironment open(
-            EnvironmentsSettings.Nango nango, NangoSettings calls, Clock clock) {
-        return new NangoEnvironment(
-                NangoApi.at(nango.baseUrl(), nango.apiKey())
-                        .connectTimeout(calls.connectTimeout())
-                        .requestTimeout(calls.requestTimeout())
-                        .build(),
-                new CallBudget(calls.callsPerMinute(), clock));
+    private static NangoApi open(EnvironmentsSettings.Nango nango, NangoSettings calls) {
+        return NangoApi.at(nango.baseUrl(), nango.apiKey())
+                .connectTimeout(calls.connectTimeout())
+                .requestTimeout(calls.requestTimeout())
+                .build();
     }
 
     /** Empty if this worker's configuration does not name it. */

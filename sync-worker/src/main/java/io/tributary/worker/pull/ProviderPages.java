@@ -38,8 +38,10 @@ class ProviderPages {
             case ProxyAnswer.Ok ok -> read(ok, nango, order.definition());
             case ProxyAnswer.ProviderFailed failed ->
                     throw new PullFailed(new Trouble.OfProvider(failed));
-            case ProxyAnswer.NangoFailed(var failure) ->
-                    throw new PullFailed(new Trouble.OfNango(failure));
+            case ProxyAnswer.NangoFailed(var failure) -> {
+                nango.budget().heed(failure);
+                throw new PullFailed(new Trouble.OfNango(failure));
+            }
         };
     }
 

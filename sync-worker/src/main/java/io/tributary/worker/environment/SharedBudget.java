@@ -1,0 +1,94 @@
+package io.tributary.worker.environment;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+import java.time.Duration;
+
+/**
+ * One environment's calls to Nango, in table {@code sync.budget}: one budget for all workers, by
+ * the database's clock. Each taking is one statement on one row.
+ */
+final class SharedBudget implements Calls {
+
+    private static final String LEVEL =
+            "least(:burst, b.level + :perSecond"
+                    + " * greatest(0, extract(epoch from now() - b.filled)::double precision))";
+
+    private static final String TAKE =
+            """
+            insert into sync.budget as b (environment, level, filled, granted)
+            values (:environment, :burst - least(:wanted, :burst), now(), least(:wanted, :burst))
+            on conflict (environment) do update set
+                level = LEVEL - least(:wanted, floor(LEVEL)),
+                filled = greatest(b.filled, now()),
+                granted = least(:wanted, floor(LEVEL))
+            where LEVEL >= 1 and (b.paused_until is null or b.paused_until <= now())
+            returning granted\
+            """
+                    .replace("LEVEL", LEVEL);
+
+    private static final String WAIT =
+            """
+            select greatest(0, (1 - LEVEL) / :perSecond,
+                coalesce(extract(epoch from b.paused_until - now())::double precision, 0))
+            from sync.budget b where environment = :environment\
+            """
+                    .replace("LEVEL", LEVEL);
+
+    private static final String PAUSE =
+            """
+            insert into sync.budget as b (environment, level, filled, granted, paused_until)
+            values (:environment, :burst, now(), 0, now() + :millis * interval '1 ms')
+            on conflict (environment) do update set
+                paused_until = greatest(b.paused_until, excluded.paused_until)\
+            """;
+
+    private final JdbcClient database;
+    private final String environment;
+    private final Rate rate;
+
+    SharedBudget(JdbcClient database, String environment, Rate rate) {
+        this.database = database;
+        this.environment = environment;
+        this.rate = rate;
+    }
+
+    /**
+     * @throws DataAccessException if the database is in trouble; nothing may be called then
+     */
+    @Override
+    public Grant take() {
+        return filled(TAKE)
+                .param("wanted", rate.atOnce())
+                .param("burst", rate.burst())
+                .query(Long.class)
+                .optional()
+                .map(calls -> new Grant(calls, Duration.ZERO))
+                .orElseGet(() -> new Grant(0, untilNext()));
+    }
+
+    private Duration untilNext() {
+        double seconds = filled(WAIT).param("burst", rate.burst()).query(Double.class).single();
+        return Duration.ofMillis((long) Math.ceil(seconds * 1_000));
+    }
+
+    private StatementSpec filled(String sql) {
+        return database.sql(sql)
+                .param("environment", environment)
+                .param("perSecond", rate.perSecond());
+    }
+
+    /**
+     * @throws DataAccessException if the database is in trouble; the others do not know then
+     */
+    @Override
+    public void pause(Duration wait) {
+        database.sql(PAUSE)
+                .param("environment", environment)
+                .param("burst", rate.burst())
+                .param("millis", wait.toMillis())
+                .update();
+    }
+}
