@@ -19,12 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-
 /** A worker that is there before the brokers are. */
 @Timeout(240)
 class LateKafkaIT {
@@ -43,11 +37,11 @@ class LateKafkaIT {
     }
 
     @Test
-    void isNotReadyUntilTheyAreThereAndPullsThen() throws Exception {
+    void isNotReadyUntilTheyAreThereAndPullsThen() {
         ConnectionKey connection = aConnection();
         NANGO.connection(connection.connectionId(), 250);
         try (RunningWorker early = RunningWorker.start()) {
-            int readyBefore = readiness(early);
+            int readyBefore = early.readiness();
 
             BackingServices.kafka().restart();
             early.awaitConsuming();
@@ -55,30 +49,19 @@ class LateKafkaIT {
 
             assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
             assertThat(readyBefore).isEqualTo(503);
-            assertThat(readiness(early)).isEqualTo(200);
+            assertThat(early.readiness()).isEqualTo(200);
         }
     }
 
     /** What SIGTERM does. */
     @Test
     @Timeout(60)
-    void endsInOrderWhileItWaits() throws Exception {
+    void endsInOrderWhileItWaits() {
         RunningWorker waiting = RunningWorker.start();
-        int ready = readiness(waiting);
+        int ready = waiting.readiness();
 
         waiting.close();
 
         assertThat(ready).isEqualTo(503);
-    }
-
-    private static int readiness(RunningWorker worker) throws IOException, InterruptedException {
-        URI uri =
-                URI.create(
-                        "http://127.0.0.1:%d/actuator/health/readiness"
-                                .formatted(worker.managementPort()));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                    .statusCode();
-        }
     }
 }

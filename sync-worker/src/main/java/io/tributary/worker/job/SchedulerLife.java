@@ -3,14 +3,14 @@ package io.tributary.worker.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 
-import io.tributary.worker.topic.TopicsVerified;
+import io.tributary.worker.start.Prepared;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the jobs once the topics are verified, and stops them while Kafka and the database are
+ * Starts the jobs once tables and topics are there, and stops them while Kafka and the database are
  * still there, so that each can checkpoint its page and leave the rest to another worker; as a mere
  * bean the scheduler would be stopped too late.
  */
@@ -26,7 +26,7 @@ class SchedulerLife implements SmartLifecycle, DbSchedulerStarter {
 
     /** In place of the starter's own, which would not wait. */
     @Override
-    @EventListener(TopicsVerified.class)
+    @EventListener(Prepared.class)
     public void doStart() {
         scheduler.start();
     }

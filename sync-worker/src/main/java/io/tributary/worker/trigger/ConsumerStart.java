@@ -2,13 +2,13 @@ package io.tributary.worker.trigger;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.worker.topic.TopicsVerified;
+import io.tributary.worker.start.Prepared;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.stereotype.Component;
 
-/** Starts the consumer once the topics are verified; it is stopped with all listeners. */
+/** Starts the consumer once tables and topics are there; it is stopped with all listeners. */
 @Component
 class ConsumerStart {
 
@@ -18,7 +18,7 @@ class ConsumerStart {
         this.listeners = listeners;
     }
 
-    @EventListener(TopicsVerified.class)
+    @EventListener(Prepared.class)
     void start() {
         requireNonNull(listeners.getListenerContainer(ConnectionChangeListener.ID)).start();
     }

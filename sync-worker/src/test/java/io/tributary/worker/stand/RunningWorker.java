@@ -10,6 +10,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +183,23 @@ public final class RunningWorker implements AutoCloseable {
 
     public int managementPort() {
         return portOf("local.management.port");
+    }
+
+    /** The status of its readiness probe. */
+    public int readiness() {
+        URI uri =
+                URI.create(
+                        "http://127.0.0.1:%d/actuator/health/readiness"
+                                .formatted(managementPort()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private int portOf(String property) {

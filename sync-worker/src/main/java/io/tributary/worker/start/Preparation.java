@@ -1,51 +1,39 @@
-package io.tributary.worker.topic;
+package io.tributary.worker.start;
 
-import io.tributary.events.Topic;
-import io.tributary.events.Topics;
 import io.tributary.kafka.TopicMismatch;
-import io.tributary.kafka.TopicProvisioner;
-import io.tributary.worker.definition.Definitions;
+import io.tributary.worker.topic.TopicCheck;
 
-import org.apache.kafka.clients.admin.Admin;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Creates or verifies the topics, however long the brokers are away, and then says so with {@link
- * TopicsVerified}: before that nothing is consumed or pulled, and the worker is not ready. Topics
- * that are not as declared end the process.
+ * Brings up the tables and the topics, however long PostgreSQL and the brokers are away, and then
+ * says so with {@link Prepared}: before that nothing is consumed or pulled, and the worker is not
+ * ready. What waiting does not mend ends the process.
  */
 @Component
-class TopicsAtStart implements SmartLifecycle {
+class Preparation implements SmartLifecycle {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(TopicsAtStart.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Preparation.class);
     private static final int MOST_DOUBLINGS = 5;
     private static final long LONGEST_WAIT = 30;
 
-    private final KafkaAdmin brokers;
-    private final TopicsSettings settings;
-    private final Definitions definitions;
+    private final Schema schema;
+    private final TopicCheck topics;
     private final ApplicationEventPublisher events;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
 
-    TopicsAtStart(
-            KafkaAdmin brokers,
-            TopicsSettings settings,
-            Definitions definitions,
-            ApplicationEventPublisher events) {
-        this.brokers = brokers;
-        this.settings = settings;
-        this.definitions = definitions;
+    Preparation(Schema schema, TopicCheck topics, ApplicationEventPublisher events) {
+        this.schema = schema;
+        this.topics = topics;
         this.events = events;
     }
 
@@ -53,50 +41,52 @@ class TopicsAtStart implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().name("topics-at-start").daemon().start(this::verifyThenTell);
+        Thread.ofPlatform().name("preparation").daemon().start(this::prepareThenTell);
     }
 
-    private void verifyThenTell() {
+    private void prepareThenTell() {
         try {
-            if (isVerifiedInTheEnd()) {
+            if (isDoneInTheEnd("the tables", schema::complete)
+                    && isDoneInTheEnd("the topics", topics::run)) {
                 tell();
             }
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("this worker cannot start; the process ends");
             // Not on this thread: the orderly end takes the lock that it may hold.
-            new Thread(() -> System.exit(1), "topics-refused").start();
+            new Thread(() -> System.exit(1), "start-refused").start();
         }
     }
 
     /** Not while it is being stopped: what begins then would not be stopped any more. */
     private synchronized void tell() {
         if (running) {
-            events.publishEvent(new TopicsVerified());
+            events.publishEvent(new Prepared());
         }
     }
 
     /** False if the worker is told to end before. */
-    private boolean isVerifiedInTheEnd() {
+    private boolean isDoneInTheEnd(String what, Runnable step) {
         for (int failures = 0; running; failures++) {
             try {
-                verify();
+                step.run();
                 return true;
-            } catch (TopicMismatch e) {
-                throw e;
             } catch (RuntimeException e) {
+                if (isRefusal(e)) {
+                    throw e;
+                }
                 LOGGER.atWarn()
-                        .addKeyValue("why", e)
-                        .log("the topics cannot be verified now; nothing is pulled until they are");
+                        .addKeyValue("what", what)
+                        .addKeyValue("failures", failures + 1)
+                        .addKeyValue("why", e.getMessage())
+                        .log("not there yet; nothing is consumed or pulled until it is");
                 await(failures);
             }
         }
         return false;
     }
 
-    private void verify() {
-        try (Admin admin = Admin.create(brokers.getConfigurationProperties())) {
-            new TopicProvisioner(admin, settings.layout()).createOrVerify(topics());
-        }
+    private static boolean isRefusal(RuntimeException e) {
+        return e instanceof TopicMismatch || e instanceof FlywayException && !Schema.passes(e);
     }
 
     private void await(int failures) {
@@ -108,15 +98,6 @@ class TopicsAtStart implements SmartLifecycle {
             Thread.currentThread().interrupt();
             running = false;
         }
-    }
-
-    private List<Topic> topics() {
-        List<Topic> topics = new ArrayList<>();
-        topics.add(Topics.CONNECTIONS);
-        topics.add(Topics.parked(Topics.CONNECTIONS));
-        topics.add(Topics.SYNC_RUNS);
-        definitions.models().forEach(model -> topics.add(Topics.records(model)));
-        return topics;
     }
 
     @Override
