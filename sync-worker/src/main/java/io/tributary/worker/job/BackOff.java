@@ -1,10 +1,7 @@
 package io.tributary.worker.job;
 
-import io.tributary.events.SyncRun.Reason;
-import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.PullSettings;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -26,19 +23,12 @@ class BackOff {
         this.longest = settings.longestWait();
     }
 
-    /** Again, after a wait that grows with the attempts. */
-    Verdict later(int attempts, String code, String sentence) {
-        return new Verdict.Postpone(after(attempts), attempts + 1, new Reason(code, sentence));
+    Instant now() {
+        return clock.instant();
     }
 
-    /** Again when whoever refused says, if they say. */
-    Verdict after(@Nullable RetryAfter asked, int attempts, String code, String sentence) {
-        return asked == null
-                ? later(attempts, code, sentence)
-                : new Verdict.Postpone(
-                        in(asked.delay(clock.instant(), longest)),
-                        attempts + 1,
-                        new Reason(code, sentence));
+    Duration longest() {
+        return longest;
     }
 
     Instant after(int attempts) {

@@ -1,10 +1,10 @@
 package io.tributary.worker.job;
 
-import io.tributary.events.SyncRun.Reason;
 import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.PagingLoop;
+import io.tributary.worker.run.Stall;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -15,26 +15,52 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The one place where it is decided what becomes of a pull that was stopped, and why. */
+import java.util.Set;
+
+/**
+ * The one place where it is decided what becomes of a pull that was stopped, and why.
+ *
+ * <ul>
+ *   <li><b>Tried without end</b>, after 1, 2, 4 … s up to the longest wait: what is mended outside
+ *       of this run and by nobody who would think of it. Kafka, PostgreSQL and Nango being away;
+ *       the API key, its scope, the plan, a wrong base URL, a definition or environment that only
+ *       another worker has; both rate limits, as their {@code Retry-After} says; and all that is
+ *       the connection's trouble (401 of the provider, 424, "Failed to get connection"): the
+ *       store's changes pause, resume or end it, and where Nango itself never notices, nothing else
+ *       would bring it back.
+ *   <li><b>Given up</b> after ten tries and {@code tributary.worker.job.give-up-after} without a
+ *       page: what may pass, but may as well be one page that fails each time. 5xx, 408 and 425 of
+ *       the provider or what it says by status 200 instead, its connection cut or not to be had, no
+ *       answer in time, Nango's own 5xx, anything unforeseen.
+ *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says. It is
+ *       most likely the definition, and sometimes an error page under status 200.
+ *   <li><b>Never</b>: what asking again cannot change. Other 4xx, an integration that is gone, a
+ *       request that Nango refuses, a loop in the paging, a record or page that is too large.
+ * </ul>
+ */
 @Component
 class FailureSorting {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FailureSorting.class);
 
-    private final ProxyFailures proxy;
-    private final BackOff backOff;
+    /** Of what is unfit, what an error page would look like. */
+    private static final Set<String> LIKE_AN_ERROR_PAGE =
+            Set.of("page_not_json", "records_not_found", "record_without_id");
 
-    FailureSorting(ProxyFailures proxy, BackOff backOff) {
+    private final ProxyFailures proxy;
+    private final Patience patience;
+
+    FailureSorting(ProxyFailures proxy, Patience patience) {
         this.proxy = proxy;
-        this.backOff = backOff;
+        this.patience = patience;
     }
 
     /**
-     * @param attempts how often in a row the pull had to wait before
+     * @param stall how often in a row the pull had to wait before, and since when
      */
-    Verdict sort(RuntimeException failure, int attempts) {
+    Verdict sort(RuntimeException failure, Stall stall) {
         return switch (failure) {
-            case PullFailed stopped -> sort(stopped.trouble(), attempts);
+            case PullFailed stopped -> sort(stopped.trouble(), stall);
             case LeaseLost _, InterruptException _ -> new Verdict.LetGo();
             case PagingLoop _ ->
                     Verdict.fail(
@@ -48,50 +74,55 @@ class FailureSorting {
                                 + " the endpoint's parameters, or raise max.message.bytes of the"
                                 + " topic and max.request.size of the worker's producer.");
             case KafkaException _ ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             "kafka_unavailable",
-                            "Kafka did not acknowledge; it is tried again.");
+                            "Kafka did not acknowledge; it is tried again until it does.");
             case DataAccessException _, TransactionException _ ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             "database_unavailable",
-                            "PostgreSQL refused or was away; it is tried again.");
-            default -> unforeseen(failure, attempts);
+                            "PostgreSQL refused or was away; it is tried again until it is there.");
+            default -> unforeseen(failure, stall);
         };
     }
 
-    private Verdict unforeseen(RuntimeException failure, int attempts) {
+    private Verdict unforeseen(RuntimeException failure, Stall stall) {
         LOGGER.atError().setCause(failure).log("a pull was stopped by something unforeseen");
-        return backOff.later(
-                attempts,
+        return patience.untilGivenUp(
+                null,
+                stall,
                 "unforeseen",
-                "Something unforeseen stopped it (%s), the log says what; it is tried again."
+                "Something unforeseen stopped it (%s): report it with what the log says."
                         .formatted(failure.getClass().getSimpleName()));
     }
 
-    private Verdict sort(Trouble trouble, int attempts) {
+    private Verdict sort(Trouble trouble, Stall stall) {
         return switch (trouble) {
-            case Trouble.OfNango(var failure) -> proxy.ofNango(failure, attempts);
-            case Trouble.OfProvider(var answer) -> proxy.ofProvider(answer, attempts);
-            case Trouble.Declined declined -> proxy.ofDeclined(declined, attempts);
+            case Trouble.OfNango(var failure) -> proxy.ofNango(failure, stall);
+            case Trouble.OfProvider(var answer) -> proxy.ofProvider(answer, stall);
+            case Trouble.Declined declined -> proxy.ofDeclined(declined, stall);
             case Trouble.BrokenAnswer() ->
-                    backOff.later(
-                            attempts,
+                    patience.untilGivenUp(
+                            null,
+                            stall,
                             "answer_broken",
-                            "The answer broke off or took too long; it is tried again.");
+                            "The answer broke off, or took longer than"
+                                    + " tributary.worker.nango.request-timeout.");
             case Trouble.NoBudget(var wait) ->
-                    new Verdict.Postpone(
-                            backOff.in(wait),
-                            attempts,
-                            new Reason(
-                                    "budget_spent",
-                                    "This environment's share of calls is used up for now; it goes"
-                                            + " on when there are more"
-                                            + " (tributary.worker.nango.calls-per-minute)."));
+                    patience.inTurn(
+                            wait,
+                            stall,
+                            "budget_spent",
+                            "This environment's share of calls is used up for now; it goes on when"
+                                    + " there are more"
+                                    + " (tributary.worker.nango.calls-per-minute).");
             case Trouble.NotConfigured(var code, var sentence) ->
-                    backOff.later(attempts, code, sentence);
-            case Trouble.Unfit(var code, var sentence) -> Verdict.fail(code, sentence);
+                    patience.forEver(stall, code, sentence);
+            case Trouble.Unfit(var code, var sentence) ->
+                    LIKE_AN_ERROR_PAGE.contains(code)
+                            ? patience.aFewTimes(stall, code, sentence)
+                            : Verdict.fail(code, sentence);
             case Trouble.Stopping() -> new Verdict.LetGo();
         };
     }

@@ -4,6 +4,7 @@ import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer.ProviderFailed;
 import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.Trouble;
+import io.tributary.worker.run.Stall;
 
 import org.springframework.stereotype.Component;
 
@@ -17,49 +18,55 @@ import java.util.Locale;
 @Component
 class ProxyFailures {
 
+    private static final String RATE_LIMITED = "provider_rate_limited";
+
+    /** What Nango answers as well while it cannot resolve a host, which may pass. */
+    private static final String UNRESOLVABLE = "base_url_override_not_allowed";
+
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private final BackOff backOff;
+    private final Patience patience;
 
-    ProxyFailures(BackOff backOff) {
-        this.backOff = backOff;
+    ProxyFailures(Patience patience) {
+        this.patience = patience;
     }
 
-    Verdict ofNango(NangoFailure failure, int attempts) {
+    Verdict ofNango(NangoFailure failure, Stall stall) {
         String code = "nango_" + failure.kind().name().toLowerCase(Locale.ROOT);
         return switch (failure.kind()) {
             case RATE_LIMITED ->
-                    backOff.after(
+                    patience.forEver(
                             failure.retryAfter(),
-                            attempts,
+                            stall,
                             code,
                             "Nango's rate limit is used up; it goes on when Nango says.");
             case CONNECTION_UNKNOWN, CONNECTION_CREDENTIALS ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             code,
                             "Nango cannot use this connection now: its credentials do not work or"
                                     + " it is gone. It is tried again; should the connection be"
                                     + " broken, it goes on when its user has authorised anew.");
             case UNAUTHORISED ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             code,
                             "Nango does not accept the API key. Set the right"
                                     + " tributary.environments.<name>.nango.api-key.");
             case FORBIDDEN ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             code,
                             "The API key may not use the proxy. Give it the scope"
                                     + " environment:proxy.");
             case PLAN_LIMIT ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             code,
                             "The plan of the account at Nango is used up. Raise it, or wait.");
             case INTEGRATION_UNKNOWN ->
@@ -67,21 +74,37 @@ class ProxyFailures {
                             code,
                             "Nango does not know this integration any more. Make it anew, or take"
                                     + " it out of the definition.");
-            case REFUSED ->
-                    Verdict.fail(
-                            code,
-                            "Nango refuses this call whoever sends it (%s). Look at the integration's provider and base URL in Nango."
-                                    .formatted(failure.code()));
+            case REFUSED -> refused(failure, stall, code);
             case PROVIDER_UNREACHABLE ->
-                    backOff.later(
-                            attempts,
+                    patience.untilGivenUp(
+                            null,
+                            stall,
                             code,
-                            "Nango could not reach the provider; it is tried again.");
-            case SERVER_ERROR, UNREACHABLE, TIMED_OUT ->
-                    backOff.later(attempts, code, "Nango did not answer; it is tried again.");
+                            "Nango could not reach the provider, or the connection broke (%s)."
+                                    .formatted(failure.code()));
+            case SERVER_ERROR ->
+                    patience.untilGivenUp(
+                            null,
+                            stall,
+                            code,
+                            "Nango failed with %d: its log says why.".formatted(failure.status()));
+            case TIMED_OUT ->
+                    patience.untilGivenUp(
+                            null,
+                            stall,
+                            code,
+                            "No answer within tributary.worker.nango.request-timeout: Nango itself"
+                                    + " waits for the provider without end. Ask for smaller pages,"
+                                    + " or raise it.");
+            case UNREACHABLE ->
+                    patience.forEver(
+                            stall,
+                            code,
+                            "Nango is not to be reached, or the connection to it broke; it is tried"
+                                    + " again until it answers.");
             case MALFORMED ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             code,
                             "What answers at tributary.environments.<name>.nango.base-url is not"
                                     + " Nango; it is tried again.");
@@ -89,29 +112,51 @@ class ProxyFailures {
         };
     }
 
-    Verdict ofProvider(ProviderFailed answer, int attempts) {
+    private Verdict refused(NangoFailure failure, Stall stall, String code) {
+        if (UNRESOLVABLE.equals(failure.code())) {
+            return patience.untilGivenUp(
+                    null,
+                    stall,
+                    code,
+                    "Nango cannot resolve the provider's host, or may not call it: look at the"
+                            + " integration's base URL and at Nango's egress policy.");
+        }
+        return Verdict.fail(
+                code,
+                "Nango refuses this call whoever sends it (%s). Look at the integration's provider and base URL in Nango."
+                        .formatted(failure.code()));
+    }
+
+    Verdict ofProvider(ProviderFailed answer, Stall stall) {
         int status = answer.status();
         RetryAfter wait = answer.retryAfter().orElse(null);
         if (status == TOO_MANY_REQUESTS) {
-            return backOff.after(
+            return patience.forEver(
                     wait,
-                    attempts,
-                    "provider_rate_limited",
+                    stall,
+                    RATE_LIMITED,
                     "The provider's rate limit is used up; it goes on when the provider says.");
         }
         if (status == UNAUTHORIZED) {
-            return backOff.later(
-                    attempts,
+            return patience.forEver(
+                    stall,
                     "provider_unauthorized",
                     "The provider does not accept this connection's credentials (401). It is tried"
                             + " again, and at once when its user has authorised anew.");
         }
-        if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
-            return backOff.after(
+        if (status == FORBIDDEN && wait != null) {
+            return patience.untilGivenUp(
                     wait,
-                    attempts,
+                    stall,
+                    RATE_LIMITED,
+                    "The provider answered 403 and says when to come again.");
+        }
+        if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
+            return patience.untilGivenUp(
+                    wait,
+                    stall,
                     "provider_" + status,
-                    "The provider answered %d; it is tried again.".formatted(status));
+                    "The provider answered %d.".formatted(status));
         }
         return Verdict.fail(
                 "provider_" + status,
@@ -120,7 +165,7 @@ class ProxyFailures {
     }
 
     /** A refusal with status 200: the provider's own word takes the status' place. */
-    Verdict ofDeclined(Trouble.Declined declined, int attempts) {
+    Verdict ofDeclined(Trouble.Declined declined, Stall stall) {
         String said =
                 "The provider answered 200 and said by '%s' that it failed%s"
                         .formatted(
@@ -129,11 +174,10 @@ class ProxyFailures {
                                         ? ""
                                         : " (error '" + declined.word() + "')");
         return switch (declined.meaning()) {
-            case PASSING ->
-                    backOff.later(attempts, "provider_declined", said + "; it is tried again.");
+            case PASSING -> patience.untilGivenUp(null, stall, "provider_declined", said + ".");
             case UNAUTHORIZED ->
-                    backOff.later(
-                            attempts,
+                    patience.forEver(
+                            stall,
                             "provider_unauthorized",
                             said
                                     + ": the connection's credentials do not work. It is tried"

@@ -44,7 +44,7 @@ class PullJob {
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");
         } catch (RuntimeException e) {
-            record(lease, sorting.sort(e, leases.attempts(lease)));
+            record(lease, sorting.sort(e, leases.stall(lease)));
         }
     }
 

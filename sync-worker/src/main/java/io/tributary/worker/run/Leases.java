@@ -120,10 +120,10 @@ public class Leases {
         runs.put(held(lease), new Standing(RunStatus.RUNNING, attempts, at, reason));
     }
 
-    /** How often in a row the run had to wait without getting a page further. */
+    /** How long the run has got no page further. */
     @Transactional(readOnly = true)
-    public int attempts(Lease lease) {
-        return runs.attempts(lease.run());
+    public Stall stall(Lease lease) {
+        return runs.stall(lease.run());
     }
 
     /**

@@ -123,10 +123,14 @@ class RunTable {
                 .list();
     }
 
-    int attempts(UUID id) {
-        return database.sql("select attempts from sync.run where id = ?")
+    Stall stall(UUID id) {
+        return database.sql("select attempts, stalled_at from sync.run where id = ?")
                 .param(id)
-                .query(Integer.class)
+                .query(
+                        (row, _) ->
+                                new Stall(
+                                        row.getInt("attempts"),
+                                        RunRows.optionalTime(row, "stalled_at")))
                 .single();
     }
 
@@ -137,7 +141,8 @@ class RunTable {
                                 update sync.run set checkpoint = :next, exhausted = :end,
                                     pages = :pages, empty_pages = :emptyPages,
                                     records = records + :records,
-                                    attempts = 0, reason_code = null, reason_sentence = null,
+                                    attempts = 0, stalled_at = null,
+                                    reason_code = null, reason_sentence = null,
                                     page_started_at = now(), page_records = 0,
                                 """
                                         + MARKS
@@ -189,6 +194,8 @@ class RunTable {
                         """
                         update sync.run set status = :status, fence = fence + 1,
                             attempts = :attempts, due_at = :due,
+                            stalled_at = case when :attempts > 0
+                                then coalesce(stalled_at, now()) end,
                             reason_code = :code, reason_sentence = :sentence,
                             finished_at = case when :over then now() end
                         where id = :id\

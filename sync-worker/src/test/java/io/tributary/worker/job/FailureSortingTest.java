@@ -1,22 +1,28 @@
 package io.tributary.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpServer;
 
 import io.tributary.nango.api.ApiKey;
+import io.tributary.nango.api.FailureKind;
 import io.tributary.nango.api.NangoApi;
+import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
 import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
+import io.tributary.worker.run.Stall;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.util.unit.DataSize;
 
@@ -28,12 +34,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The matrix: what came, and what becomes of the pull. */
+/** The matrix: what came, what becomes of the pull, and how often. */
 class FailureSortingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Stall OF_DAYS = new Stall(200, NOW.minus(Duration.ofDays(3)));
+    private static final Stall OF_FIVE = new Stall(5, NOW.minusSeconds(40));
 
     private final BackOff backOff =
             new BackOff(
@@ -44,46 +54,90 @@ class FailureSortingTest {
                             DataSize.ofMegabytes(1),
                             LONGEST,
                             Duration.ofSeconds(1)));
-    private final FailureSorting sorting = new FailureSorting(new ProxyFailures(backOff), backOff);
+    private final Patience patience = new Patience(backOff, new JobSettings(Duration.ofHours(24)));
+    private final FailureSorting sorting =
+            new FailureSorting(new ProxyFailures(patience), patience);
+
+    /** How often. */
+    private enum Often {
+        FOR_EVER,
+        GIVEN_UP,
+        FEW,
+        NEVER;
+
+        static Often of(Verdict first, Verdict afterFive, Verdict afterDays) {
+            if (first instanceof Verdict.Fail) {
+                return NEVER;
+            }
+            if (afterFive instanceof Verdict.Fail) {
+                return FEW;
+            }
+            return afterDays instanceof Verdict.Fail ? GIVEN_UP : FOR_EVER;
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "429| {} | 7 | Postpone | provider_rate_limited | 7",
-                "429| {} | Sun, 22 Nov 2026 10:01:00 GMT | Postpone | provider_rate_limited | 60",
-                "429| {} | 86400 | Postpone | provider_rate_limited | 900",
-                "503| {} | 30 | Postpone | provider_503 | 30",
+                // the rate limits, Nango's own told by its body; its seconds are rounded down
                 "429| {\"error\":{\"code\":\"too_many_request\",\"method\":\"GET\",\"path\":\"/proxy/x\"}}"
-                    + " | 5 | Postpone | nango_rate_limited | 6",
-                "500| {} | | Postpone | provider_500 | ",
-                "408| {} | | Postpone | provider_408 | ",
-                "500| {\"message\":\"socket hang up\",\"code\":\"ECONNRESET\",\"method\":\"get\"} |"
-                        + " | Postpone | nango_provider_unreachable | ",
-                "401| {\"error\":{\"code\":\"unknown_account\"}} | | Postpone | nango_unauthorised"
-                        + " | ",
-                "401| {} | | Postpone | provider_unauthorized | ",
-                "424| {\"error\":{\"code\":\"connection_refresh_backoff\"}} | | Postpone |"
+                    + " | 5 | FOR_EVER | nango_rate_limited | 6",
+                "429| {\"error\":{\"code\":\"too_many_request\"}} | 5 | FOR_EVER |"
+                        + " provider_rate_limited | 5",
+                "429| {} | 7 | FOR_EVER | provider_rate_limited | 7",
+                "429| {} | Sun, 22 Nov 2026 10:01:00 GMT | FOR_EVER | provider_rate_limited | 60",
+                "429| {} | Sun, 22 Nov 2026 09:01:00 GMT | FOR_EVER | provider_rate_limited | 1",
+                "429| {} | 0 | FOR_EVER | provider_rate_limited | 1",
+                "429| {} | 86400 | FOR_EVER | provider_rate_limited | 900",
+                "429| {} | soon | FOR_EVER | provider_rate_limited | ",
+                "429| {} | | FOR_EVER | provider_rate_limited | ",
+                "403| {} | 30 | GIVEN_UP | provider_rate_limited | 30",
+                // the connection's trouble
+                "401| {} | | FOR_EVER | provider_unauthorized | ",
+                "424| {\"error\":{\"code\":\"connection_refresh_backoff\"}} | | FOR_EVER |"
                         + " nango_connection_credentials | ",
                 "400| {\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get"
-                        + " connection\"}} | | Postpone | nango_connection_unknown | ",
-                "404| {\"error\":{\"code\":\"unknown_provider_config\"}} | | Fail |"
+                        + " connection\"}} | | FOR_EVER | nango_connection_unknown | ",
+                "400| {\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get connection"
+                        + " credentials\"}} | | FOR_EVER | nango_connection_credentials | ",
+                "400| {\"error\":{\"code\":\"invalid_credentials\"}} | | FOR_EVER |"
+                        + " nango_connection_credentials | ",
+                // an operator's
+                "401| {\"error\":{\"code\":\"unknown_account\"}} | | FOR_EVER | nango_unauthorised"
+                        + " | ",
+                "403| {\"error\":{\"code\":\"forbidden\"}} | | FOR_EVER | nango_forbidden | ",
+                "402| {\"error\":{\"code\":\"plan_limit\"}} | | FOR_EVER | nango_plan_limit | ",
+                // may pass, or not
+                "500| {} | | GIVEN_UP | provider_500 | ",
+                "503| {} | 30 | GIVEN_UP | provider_503 | 30",
+                "408| {} | | GIVEN_UP | provider_408 | ",
+                "425| {} | | GIVEN_UP | provider_425 | ",
+                "500| {\"message\":\"socket hang up\",\"code\":\"ECONNRESET\",\"method\":\"get\"} |"
+                        + " | GIVEN_UP | nango_provider_unreachable | ",
+                "500| {\"error\":{\"code\":\"generic_error_support\"}} | | GIVEN_UP |"
+                        + " nango_server_error | ",
+                "400| {\"error\":{\"code\":\"base_url_override_not_allowed\"}} | | GIVEN_UP |"
+                        + " nango_refused | ",
+                // nothing to wait for
+                "404| {\"error\":{\"code\":\"unknown_provider_config\"}} | | NEVER |"
                         + " nango_integration_unknown | ",
-                "400| {} | | Fail | provider_400 | ",
-                "403| {} | | Fail | provider_403 | ",
-                "404| {} | | Fail | provider_404 | ",
+                "400| {\"error\":{\"code\":\"invalid_headers\"}} | | NEVER | nango_refused | ",
+                "400| {} | | NEVER | provider_400 | ",
+                "403| {} | | NEVER | provider_403 | ",
+                "404| {} | | NEVER | provider_404 | ",
+                "410| {} | | NEVER | provider_410 | ",
+                "422| {} | | NEVER | provider_422 | ",
             })
     void sortsWhatTheProxyAnswers(
-            int status, String body, String retryAfter, String verdict, String code, Integer wait)
+            int status, String body, String retryAfter, Often often, String code, Integer wait)
             throws Exception {
-        Trouble trouble = troubleOf(status, body, retryAfter);
+        RuntimeException failure = new PullFailed(troubleOf(status, body, retryAfter));
 
-        Verdict sorted = sorting.sort(new PullFailed(trouble), 0);
+        Verdict sorted = sorting.sort(failure, Stall.NONE);
 
-        assertThat(sorted.getClass().getSimpleName()).isEqualTo(verdict);
-        assertThat(reasonOf(sorted).code()).isEqualTo(code);
-        assertThat(reasonOf(sorted).sentence()).endsWith(".");
+        assertSorted(failure, sorted, often, code);
         if (sorted instanceof Verdict.Postpone(var at, var attempts, _)) {
             assertThat(attempts).isEqualTo(1);
             if (wait != null) {
@@ -92,6 +146,45 @@ class FailureSortingTest {
                 assertThat(at).isBetween(NOW.plusSeconds(1), NOW.plusMillis(1500));
             }
         }
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                arguments(nango(FailureKind.UNREACHABLE), Often.FOR_EVER, "nango_unreachable"),
+                arguments(nango(FailureKind.TIMED_OUT), Often.GIVEN_UP, "nango_timed_out"),
+                arguments(nango(FailureKind.MALFORMED), Often.FOR_EVER, "nango_malformed"),
+                arguments(pull(new Trouble.BrokenAnswer()), Often.GIVEN_UP, "answer_broken"),
+                arguments(unfit("page_not_json"), Often.FEW, "page_not_json"),
+                arguments(unfit("records_not_found"), Often.FEW, "records_not_found"),
+                arguments(unfit("record_without_id"), Often.FEW, "record_without_id"),
+                arguments(unfit("too_many_pages"), Often.NEVER, "too_many_pages"),
+                arguments(unfit("link_header_missing"), Often.NEVER, "link_header_missing"),
+                arguments(
+                        pull(new Trouble.NotConfigured("environment_unknown", "Set it.")),
+                        Often.FOR_EVER,
+                        "environment_unknown"),
+                arguments(new TimeoutException("no ack"), Often.FOR_EVER, "kafka_unavailable"),
+                arguments(
+                        new QueryTimeoutException("slow"), Often.FOR_EVER, "database_unavailable"),
+                arguments(new IllegalStateException("a bug"), Often.GIVEN_UP, "unforeseen"),
+                arguments(new RecordTooLargeException("12 MB"), Often.NEVER, "record_too_large"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void sortsWhatIsNoAnswerOrNotTheOneExpected(
+            RuntimeException failure, Often often, String code) {
+        Verdict sorted = sorting.sort(failure, Stall.NONE);
+
+        assertSorted(failure, sorted, often, code);
+    }
+
+    @Test
+    void letsGoOfWhatIsAnothersOrIsToEnd() {
+        assertThat(sorting.sort(pull(new Trouble.Stopping()), Stall.NONE))
+                .isInstanceOf(Verdict.LetGo.class);
+        assertThat(sorting.sort(nango(FailureKind.INTERRUPTED), Stall.NONE))
+                .isInstanceOf(Verdict.LetGo.class);
     }
 
     @Test
@@ -103,9 +196,9 @@ class FailureSortingTest {
 
     @Test
     void doesNotCountWaitingForTheBudgetAsAFailure() {
-        var spent = new PullFailed(new Trouble.NoBudget(Duration.ofSeconds(4)));
+        var spent = pull(new Trouble.NoBudget(Duration.ofSeconds(4)));
 
-        assertThat(sorting.sort(spent, 2))
+        assertThat(sorting.sort(spent, new Stall(2, NOW)))
                 .isInstanceOfSatisfying(
                         Verdict.Postpone.class,
                         postpone -> {
@@ -114,20 +207,38 @@ class FailureSortingTest {
                         });
     }
 
+    /** An operator who set it to minutes, and a provider that says to come again in an hour. */
     @Test
-    void sortsWhatHappensOnThisSide() {
-        assertThat(sorting.sort(new TimeoutException("no ack"), 0))
-                .isInstanceOf(Verdict.Postpone.class);
-        assertThat(sorting.sort(new QueryTimeoutException("slow"), 0))
-                .isInstanceOf(Verdict.Postpone.class);
-        assertThat(sorting.sort(new IllegalStateException("a bug"), 0))
-                .isInstanceOfSatisfying(
-                        Verdict.Postpone.class,
-                        postpone -> assertThat(postpone.reason().code()).isEqualTo("unforeseen"));
-        assertThat(sorting.sort(new RecordTooLargeException("12 MB"), 0))
-                .isInstanceOf(Verdict.Fail.class);
-        assertThat(sorting.sort(new PullFailed(new Trouble.Stopping()), 0))
-                .isInstanceOf(Verdict.LetGo.class);
+    void doesNotGiveUpBeforeItHasTriedTenTimes() {
+        RuntimeException failure = pull(new Trouble.BrokenAnswer());
+
+        Verdict afterNine = sorting.sort(failure, new Stall(9, NOW.minus(Duration.ofDays(3))));
+
+        assertThat(afterNine).isInstanceOf(Verdict.Postpone.class);
+    }
+
+    private void assertSorted(RuntimeException failure, Verdict sorted, Often often, String code) {
+        Verdict afterFive = sorting.sort(failure, OF_FIVE);
+        Verdict afterDays = sorting.sort(failure, OF_DAYS);
+        assertThat(Often.of(sorted, afterFive, afterDays)).isEqualTo(often);
+        assertThat(List.of(sorted, afterFive, afterDays))
+                .allSatisfy(
+                        each -> {
+                            assertThat(reasonOf(each).code()).isEqualTo(code);
+                            assertThat(reasonOf(each).sentence()).endsWith(".");
+                        });
+    }
+
+    private static RuntimeException nango(FailureKind kind) {
+        return pull(new Trouble.OfNango(new NangoFailure(kind, 0, null, null, null, null)));
+    }
+
+    private static RuntimeException unfit(String code) {
+        return pull(new Trouble.Unfit(code, "Mend it."));
+    }
+
+    private static RuntimeException pull(Trouble trouble) {
+        return new PullFailed(trouble);
     }
 
     private static io.tributary.events.SyncRun.Reason reasonOf(Verdict verdict) {

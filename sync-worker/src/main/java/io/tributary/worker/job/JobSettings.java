@@ -1,0 +1,23 @@
+package io.tributary.worker.job;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * {@code tributary.worker.job}.
+ *
+ * @param giveUpAfter how long a run may get no page further before it fails, where only the
+ *     provider or this worker's own code can be the reason; what is outside of both is waited for
+ *     without end
+ */
+@ConfigurationProperties("tributary.worker.job")
+record JobSettings(@DefaultValue("24h") Duration giveUpAfter) {
+
+    JobSettings {
+        if (!giveUpAfter.isPositive()) {
+            throw new IllegalArgumentException("give-up-after must be positive");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.tributary.worker;
+
+import static io.tributary.events.ConnectionChange.Kind.CREATED;
+import static io.tributary.events.SyncRun.Kind.COMPLETED;
+import static io.tributary.events.SyncRun.Kind.FAILED;
+import static io.tributary.worker.stand.Stand.NANGO;
+import static io.tributary.worker.stand.Stand.aConnection;
+import static io.tributary.worker.stand.Stand.change;
+import static io.tributary.worker.stand.Stand.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import io.tributary.events.ConnectionKey;
+import io.tributary.worker.stand.FakeContacts;
+import io.tributary.worker.stand.FakeNango;
+import io.tributary.worker.stand.RunningWorker;
+import io.tributary.worker.stand.Seen;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The main failures over real HTTP: what passes is waited for, what does not ends with a reason.
+ */
+class FailuresIT {
+
+    private static RunningWorker worker;
+
+    private final ConnectionKey connection = aConnection();
+
+    @BeforeAll
+    static void start() {
+        RunningWorker.stopShared();
+        worker = RunningWorker.start(Map.of("tributary.worker.nango.request-timeout", "2s"));
+        worker.awaitConsuming();
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+    }
+
+    /** After each a page that succeeds, so that each is the first of its kind. */
+    @Test
+    void losesAndRepeatsNothingWhateverPasses() {
+        List<FakeContacts.Fault> faults =
+                List.of(
+                        exchange ->
+                                refuse(
+                                        exchange,
+                                        429,
+                                        "1",
+                                        "{\"error\":{\"code\":\"too_many_request\",\"path\":\"/proxy/v1\"}}"),
+                        exchange -> refuse(exchange, 429, "1", "{}"),
+                        exchange -> refuse(exchange, 429, inTwoSeconds(), "{}"),
+                        exchange -> refuse(exchange, 503, null, "{}"),
+                        exchange -> refuse(exchange, 401, null, "{}"),
+                        exchange ->
+                                refuse(
+                                        exchange,
+                                        424,
+                                        null,
+                                        "{\"error\":{\"code\":\"connection_refresh_backoff\"}}"),
+                        exchange ->
+                                refuse(
+                                        exchange,
+                                        400,
+                                        null,
+                                        "{\"error\":{\"code\":\"server_error\",\"message\":\"Failed"
+                                                + " to get connection\"}}"),
+                        exchange ->
+                                refuse(
+                                        exchange,
+                                        500,
+                                        null,
+                                        "{\"message\":\"socket hang"
+                                            + " up\",\"code\":\"ECONNRESET\",\"method\":\"get\"}"),
+                        FailuresIT::breakOff,
+                        FailuresIT::stall,
+                        exchange -> refuse(exchange, 200, null, "<html>back soon</html>"));
+        FakeContacts contacts =
+                NANGO.connection(connection.connectionId(), 100 * faults.size() + 50);
+        for (int i = 0; i < faults.size(); i++) {
+            contacts.onRequest(2 * i, faults.get(i));
+        }
+
+        publish(change(connection, CREATED, 1));
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).pages()).isEqualTo(faults.size() + 1);
+        assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
+        assertThat(contacts.requests()).hasSize(2 * faults.size() + 1);
+    }
+
+    @Test
+    void endsAtOnceWithWhatNoWaitingMends() {
+        NANGO.connection(connection.connectionId(), 250)
+                .onRequest(1, exchange -> refuse(exchange, 403, null, "{}"));
+
+        publish(change(connection, CREATED, 1));
+
+        var failed = Seen.awaitLast(connection, FAILED);
+        assertThat(failed.reason().code()).isEqualTo("provider_403");
+        assertThat(failed.pages()).isEqualTo(1);
+    }
+
+    @Test
+    void endsAfterAFewTriesWhereThePageIsNotWhatTheDefinitionSays() {
+        FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
+        for (int i = 1; i < 20; i++) {
+            contacts.onRequest(i, exchange -> refuse(exchange, 200, null, "{\"items\":[]}"));
+        }
+
+        publish(change(connection, CREATED, 1));
+
+        assertThat(Seen.awaitLast(connection, FAILED).reason().code())
+                .isEqualTo("records_not_found");
+        assertThat(contacts.requests()).hasSize(1 + 5);
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String retryAfter, String body)
+            throws IOException {
+        if (retryAfter != null) {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+        }
+        FakeNango.answer(exchange, status, body);
+    }
+
+    /** Half an answer, then the connection is cut. */
+    private static void breakOff(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write("[{\"id\":1".getBytes());
+        exchange.getResponseBody().flush();
+        throw new IOException("cut off");
+    }
+
+    /** Longer than the worker waits. */
+    private static void stall(HttpExchange exchange) throws IOException {
+        LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+        FakeNango.answer(exchange, 200, "[]");
+    }
+
+    private static String inTwoSeconds() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+    }
+}
