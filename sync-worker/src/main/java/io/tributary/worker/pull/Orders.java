@@ -98,8 +98,10 @@ class Orders {
                 }
                 yield settings;
             }
-            case SettingsAnswer.NoAnswer(var failure) ->
-                    throw new PullFailed(new Trouble.OfNango(failure));
+            case SettingsAnswer.NoAnswer(var failure) -> {
+                nango.budget().heed(failure);
+                throw new PullFailed(new Trouble.OfNango(failure));
+            }
         };
     }
 }
