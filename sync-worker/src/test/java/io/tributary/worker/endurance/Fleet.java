@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** Three workers, each started again when it was killed. */
+/** Three workers, who are killed, frozen and replaced. */
 final class Fleet implements AutoCloseable {
 
     /** A death is noticed within four beats, a look round every other beat and a poll: 6.2 s. */
@@ -51,26 +51,24 @@ final class Fleet implements AutoCloseable {
         return wounds;
     }
 
-    /** Kills it and starts it again. */
     void kill(String name) {
-        Worker victim = named(name);
-        victim.kill();
+        named(name).kill();
         wounds.add(new Wound(name, System.nanoTime(), 0));
-        victim.start(pace);
     }
 
-    /** Kills both a moment apart, before either is started again. */
+    /** Starts again who was killed. */
+    void replace() {
+        workers.stream().filter(Worker::isDead).forEach(worker -> worker.start(pace));
+    }
+
+    /** Kills both, a moment apart. */
     void killWithAnother(String name) {
         List<String> others =
                 workers.stream().map(Worker::name).filter(each -> !each.equals(name)).toList();
         String other = others.get(dice.nextInt(others.size()));
-        named(name).kill();
-        wounds.add(new Wound(name, System.nanoTime(), 0));
+        kill(name);
         pass(dice.nextInt(1_000));
-        named(other).kill();
-        wounds.add(new Wound(other, System.nanoTime(), 0));
-        named(name).start(pace);
-        named(other).start(pace);
+        kill(other);
     }
 
     /** Freezes it until this has happened and a moment more. */

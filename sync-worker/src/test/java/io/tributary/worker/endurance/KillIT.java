@@ -77,7 +77,7 @@ class KillIT {
             System.out.printf("disturbed for %s%n", Duration.between(began, Instant.now()));
             assertThat(fleet.wounds().stream().filter(wound -> !wound.wasFrozen())).hasSize(10);
             assertThat(fleet.wounds().stream().filter(Wound::wasFrozen)).isNotEmpty();
-            new Audit(provider, fleet.wounds(), connections).judge();
+            new Audit(provider, fleet.wounds(), connections, madeAnew).judge();
         }
     }
 
@@ -95,6 +95,9 @@ class KillIT {
                 case KILL_TWO -> fleet.killWithAnother(last.worker());
                 case FREEZE ->
                         fleet.freezeUntil(last.worker(), at -> awaitOther(provider, last, at));
+            }
+            if (i < blows.size() - 1) {
+                fleet.replace();
             }
             disturb(before + i);
             awaitAnyone(provider, fleet.wounds().getLast().at());

@@ -84,6 +84,10 @@ final class Worker {
         }
     }
 
+    boolean isDead() {
+        return !process.alive();
+    }
+
     void kill() {
         process.kill();
     }
