@@ -140,7 +140,14 @@ final class Parts {
         }
         signingKeys.addAll(options.signingKeys());
         return new ServiceConfigs(
-                layout, ports, keys, signingKeys, nango(), database(), token.issuer().publicKey());
+                layout,
+                ports,
+                keys,
+                signingKeys,
+                nango(),
+                database(),
+                token.issuer().publicKey(),
+                options.definitions());
     }
 
     private NangoAccess nango() {

@@ -6,6 +6,7 @@ import io.tributary.local.config.PortPlan;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param withSimulator whether the simulator is started
  * @param nango the real Nango to ask; the simulator if absent
  * @param signingKeys accepted by the ingress beside the simulator's
+ * @param definitions the file that says what to pull; the simulator's contacts if absent
  * @param requiredMegabytes of memory, and of disk, without which nothing is started
  */
 record StackOptions(
@@ -24,6 +26,7 @@ record StackOptions(
         boolean withSimulator,
         @Nullable NangoAccess nango,
         List<String> signingKeys,
+        @Nullable Path definitions,
         long requiredMegabytes) {
     StackOptions {
         signingKeys = List.copyOf(signingKeys);

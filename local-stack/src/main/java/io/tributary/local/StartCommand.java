@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,14 @@ public final class StartCommand implements Callable<Integer> {
                     "Accept webhooks signed with this key too; may be given again and again. A real"
                             + " Nango shows it in its environment settings; it is not the API key.")
     private List<String> signingKeys = List.of();
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "FILE",
+            description =
+                    "Pull what this YAML file says (tributary.worker.definitions) instead of the"
+                            + " simulator's contacts. Examples: sync-worker/examples.")
+    private @Nullable Path definitions;
 
     @Option(
             names = "--port-offset",
@@ -126,6 +135,7 @@ public final class StartCommand implements Callable<Integer> {
                     !noSimulator && nango == null,
                     realNango(),
                     signingKeys.stream().map(this::signingKey).toList(),
+                    definitionsFile(),
                     requiredMegabytes);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
@@ -143,6 +153,20 @@ public final class StartCommand implements Callable<Integer> {
                             + " not its API key");
         }
         return new NangoAccess(asked.url, asked.apiKey);
+    }
+
+    private @Nullable Path definitionsFile() {
+        if (definitions == null) {
+            return null;
+        }
+        Path file = definitions.toAbsolutePath().normalize();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw usage("--definitions: there is no file to read at " + definitions);
+        }
+        if (!file.toString().matches(".*\\.ya?ml")) {
+            throw usage("--definitions: " + definitions + " is not named *.yaml");
+        }
+        return file;
     }
 
     private String signingKey(String key) {

@@ -3,6 +3,8 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import picocli.CommandLine;
 
@@ -20,7 +22,7 @@ class StartCommandTest {
         assertThat(exit).isZero();
         assertThat(out.toString())
                 .contains("--fresh", "--no-simulator", "--nango", "--api-key")
-                .contains("--signing-key", "--port-offset", "--help");
+                .contains("--signing-key", "--definitions", "--port-offset", "--help");
     }
 
     @Test
@@ -45,6 +47,15 @@ class StartCommandTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("http or https");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere.yaml, no file to read", "pom.xml, is not named *.yaml"})
+    void refusesDefinitionsThatCannotBeRead(String file, String why) {
+        int exit = run("--definitions", file);
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains(why);
     }
 
     @Test

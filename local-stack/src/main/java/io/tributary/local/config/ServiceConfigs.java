@@ -3,6 +3,8 @@ package io.tributary.local.config;
 import io.tributary.backing.Login;
 import io.tributary.backing.TributaryDatabase;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Properties;
  * @param signingKeys what the ingress accepts
  * @param nango whom the store and the worker ask
  * @param database where they keep what they know
+ * @param definitions the file that says what the worker pulls; the simulator's contacts if null
  */
 public record ServiceConfigs(
         Layout layout,
@@ -26,7 +29,8 @@ public record ServiceConfigs(
         List<String> signingKeys,
         NangoAccess nango,
         TributaryDatabase database,
-        Path tokenKey) {
+        Path tokenKey,
+        @Nullable Path definitions) {
     /** The environment's name, which is also the last part of the webhook path. */
     public static final String ENVIRONMENT = "dev";
 
@@ -63,8 +67,12 @@ public record ServiceConfigs(
 
     public void worker() throws IOException {
         var all = asking(ports.worker(), ports.workerManagement(), database.sync());
-        DEMO_DEFINITION.forEach(
-                (key, value) -> all.put("tributary.worker.definitions[0]." + key, value));
+        if (definitions == null) {
+            DEMO_DEFINITION.forEach(
+                    (key, value) -> all.put("tributary.worker.definitions[0]." + key, value));
+        } else {
+            all.put("spring.config.import", definitions.toUri().toString());
+        }
         write("sync-worker", all);
     }
 

@@ -30,15 +30,19 @@ class ServiceConfigsTest {
         keys = Keys.of(layout);
         var login =
                 new Login("jdbc:postgresql://127.0.0.1:6433/tributary", "connections", "a=b\\c#");
-        configs =
-                new ServiceConfigs(
-                        layout,
-                        new PortPlan(1000),
-                        keys,
-                        List.of(keys.signingKey(), "another key: 100% é"),
-                        new NangoAccess(URI.create("https://nango.example"), "api-key"),
-                        new TributaryDatabase("tributary", login, login, login),
-                        folder.resolve("key.pem"));
+        configs = configs(login, null);
+    }
+
+    private ServiceConfigs configs(Login login, Path definitions) {
+        return new ServiceConfigs(
+                layout,
+                new PortPlan(1000),
+                keys,
+                List.of(keys.signingKey(), "another key: 100% é"),
+                new NangoAccess(URI.create("https://nango.example"), "api-key"),
+                new TributaryDatabase("tributary", login, login, login),
+                folder.resolve("key.pem"),
+                definitions);
     }
 
     @Test
@@ -81,6 +85,27 @@ class ServiceConfigsTest {
                 .containsEntry(
                         "simulator.environments.dev.webhook-urls[0]",
                         "http://127.0.0.1:9080/api/webhooks/nango/dev");
+    }
+
+    @Test
+    void tellTheWorkerToPullTheContactsOfTheSimulator() throws Exception {
+        configs.worker();
+
+        assertThat(read("sync-worker"))
+                .containsEntry("tributary.worker.definitions[0].model", "Contact")
+                .doesNotContainKey("spring.config.import");
+    }
+
+    @Test
+    void tellTheWorkerToPullWhatAFileSaysInstead() throws Exception {
+        Path mine = folder.resolve("what I pull.yaml");
+
+        configs(new Login("jdbc:postgresql://127.0.0.1:6433/tributary", "sync", "x"), mine)
+                .worker();
+
+        assertThat(read("sync-worker"))
+                .containsEntry("spring.config.import", mine.toUri().toString())
+                .doesNotContainKey("tributary.worker.definitions[0].model");
     }
 
     @Test

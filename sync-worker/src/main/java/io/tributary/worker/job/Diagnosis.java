@@ -1,6 +1,7 @@
 package io.tributary.worker.job;
 
 import io.tributary.events.SyncRun.Reason;
+import io.tributary.worker.run.Stall;
 
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ public class Diagnosis {
 
     /** In the one sentence that the run would have. */
     public Finding of(RuntimeException failure) {
-        return switch (sorting.sort(failure, 0)) {
+        return switch (sorting.sort(failure, Stall.NONE)) {
             case Verdict.Postpone(_, _, var reason) -> new Finding(reason, true);
             case Verdict.Fail(var reason) -> new Finding(reason, false);
             case Verdict.LetGo() ->
