@@ -14,6 +14,9 @@ public class Diagnosis {
      */
     public record Finding(Reason reason, boolean isTriedAgain) {}
 
+    /** What is tried a few times only is not worth waiting for. */
+    private static final Stall AFTER_A_FEW = new Stall(10, null);
+
     private final FailureSorting sorting;
 
     Diagnosis(FailureSorting sorting) {
@@ -22,7 +25,7 @@ public class Diagnosis {
 
     /** In the one sentence that the run would have. */
     public Finding of(RuntimeException failure) {
-        return switch (sorting.sort(failure, Stall.NONE)) {
+        return switch (sorting.sort(failure, AFTER_A_FEW)) {
             case Verdict.Postpone(_, _, var reason) -> new Finding(reason, true);
             case Verdict.Fail(var reason) -> new Finding(reason, false);
             case Verdict.LetGo() ->
