@@ -114,7 +114,12 @@ final class LocalStack {
     }
 
     private Summary summary(DevelopmentToken token) {
-        return new Summary(layout, options.ports(), options.withSimulator(), token.value());
+        return new Summary(
+                layout,
+                options.ports(),
+                options.withSimulator(),
+                options.definitions() == null,
+                token.value());
     }
 
     private static void untilTheEnd() throws InterruptedException {

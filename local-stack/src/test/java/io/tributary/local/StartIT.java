@@ -96,7 +96,8 @@ class StartIT {
                 .contains("\"status\":\"completed\"")
                 .contains("\"records\":250")
                 .contains("\"status\":\"active\"");
-        assertThat(line).isEqualTo(new Summary(stack.layout(), stack.ports(), true, "").tryLine());
+        assertThat(line)
+                .isEqualTo(new Summary(stack.layout(), stack.ports(), true, true, "").tryLine());
     }
 
     @Test

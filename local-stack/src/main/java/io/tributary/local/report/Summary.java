@@ -9,8 +9,13 @@ import io.tributary.local.config.TokenIssuer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is where, and one line to try. */
-public record Summary(Layout layout, PortPlan ports, boolean withSimulator, String token) {
+/**
+ * What is where, and one line to try.
+ *
+ * @param pullsDemo whether the worker pulls the simulator's contacts, and not what a file says
+ */
+public record Summary(
+        Layout layout, PortPlan ports, boolean withSimulator, boolean pullsDemo, String token) {
 
     /** The whole text, ready to be printed. */
     public String text() {
@@ -48,7 +53,7 @@ public record Summary(Layout layout, PortPlan ports, boolean withSimulator, Stri
                 "auth=\"Authorization: Bearer $(cat %s)\"; "
                         .formatted(layout.shown(layout.token()));
         String syncs = "curl -s -H \"$auth\" " + http(ports.worker(), "/api/syncs");
-        if (!withSimulator) {
+        if (!withSimulator || !pullsDemo) {
             return auth + syncs;
         }
         return auth

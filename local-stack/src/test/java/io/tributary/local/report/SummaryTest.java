@@ -14,7 +14,7 @@ class SummaryTest {
 
     @Test
     void saysWhatIsWhere() {
-        String text = new Summary(LAYOUT, new PortPlan(0), true, "the-token").text();
+        String text = new Summary(LAYOUT, new PortPlan(0), true, true, "the-token").text();
 
         assertThat(text.lines())
                 .anyMatch(l -> l.matches("ingress-service +http://localhost:8080/.* +\\S+"))
@@ -28,15 +28,22 @@ class SummaryTest {
 
     @Test
     void withoutSimulatorNothingSpeaksOfIt() {
-        var summary = new Summary(LAYOUT, new PortPlan(0), false, "the-token");
+        var summary = new Summary(LAYOUT, new PortPlan(0), false, true, "the-token");
 
         assertThat(summary.text()).doesNotContain("simulator").doesNotContain("3003");
         assertThat(summary.tryLine()).contains("localhost:8082");
     }
 
     @Test
+    void doesNotWaitForContactsWhereAFileSaysWhatIsPulled() {
+        var summary = new Summary(LAYOUT, new PortPlan(0), true, false, "the-token");
+
+        assertThat(summary.tryLine()).contains("localhost:8082").doesNotContain("demo-crm");
+    }
+
+    @Test
     void doesNotShowTheTokenWhenItIsLogged() {
-        var summary = new Summary(LAYOUT, new PortPlan(0), true, "the-token");
+        var summary = new Summary(LAYOUT, new PortPlan(0), true, true, "the-token");
 
         assertThat(summary.toString()).doesNotContain("the-token");
     }

@@ -1,5 +1,6 @@
 package io.tributary.worker.definition;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,6 +22,13 @@ class DefinitionsReading {
     @Bean
     DefinitionsSettings definitionsSettings(ConfigurableEnvironment environment) {
         return read(environment);
+    }
+
+    /** Before anything waits for a database: what cannot work shall be said at once. */
+    @Bean
+    static BeanFactoryPostProcessor definitionsCheckedFirst(Environment environment) {
+        read(environment);
+        return _ -> {};
     }
 
     /**

@@ -38,7 +38,7 @@ class ReadmeTest {
         String said = blocks("text").get(1);
 
         assertThatThrownBy(() -> read(broken))
-                .hasMessageStartingWith(said.substring(0, said.indexOf(" (file")));
+                .hasMessageStartingWith(said.substring(0, said.indexOf(" (URL")));
     }
 
     @Test
