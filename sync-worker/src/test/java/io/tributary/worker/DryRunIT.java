@@ -155,18 +155,21 @@ class DryRunIT {
     @Test
     void saysWhatWouldStopARunInTheRunsOwnSentence() {
         contacts.onRequest(0, exchange -> FakeNango.answer(exchange, 200, "{\"data\":[]}"))
-                .onRequest(1, exchange -> FakeNango.answer(exchange, 503, "{}"));
+                .onRequest(1, exchange -> FakeNango.answer(exchange, 503, "{}"))
+                .onRequest(2, exchange -> FakeNango.answer(exchange, 404, "{}"));
         ConnectionKey unknown = aConnection();
 
         JsonNode noArray = dryRun(Map.of("model", "Contact")).json();
         JsonNode away = dryRun(Map.of("model", "Contact")).json();
+        JsonNode notFound = dryRun(Map.of("model", "Contact")).json();
         JsonNode noDefinition = dryRun(Map.of("model", "Invoice")).json();
         JsonNode noConnection = dryRun(unknown, Map.of("model", "Contact")).json();
 
         assertThat(noArray.at("/trouble/code").asString()).isEqualTo("records_not_found");
         assertThat(noArray.at("/trouble/sentence").asString())
                 .contains("'demo-contacts'", "[data]");
-        assertThat(noArray.at("/trouble/run").asString()).isEqualTo("fails");
+        assertThat(notFound.at("/trouble/code").asString()).isEqualTo("provider_404");
+        assertThat(notFound.at("/trouble/run").asString()).isEqualTo("fails");
         assertThat(away.at("/trouble/code").asString()).isEqualTo("provider_503");
         assertThat(away.at("/trouble/run").asString()).isEqualTo("waits");
         assertThat(noDefinition.at("/trouble/code").asString()).isEqualTo("definition_unknown");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +43,7 @@ class MetricsIT {
                 .onRequest(1, exchange -> FakeNango.answer(exchange, 503, "{}"));
         NANGO.connection(failing.connectionId(), 10)
                 .onRequest(0, exchange -> FakeNango.answer(exchange, 404, "{}"));
-        try (RunningWorker worker =
-                RunningWorker.start(
-                        Map.of("tributary.worker.definitions[0].integrations[0]", INTEGRATION))) {
+        try (RunningWorker worker = RunningWorker.start(definitions())) {
             worker.awaitConsuming();
             Api scraped = new Api(worker.managementPort());
             assertThat(value(scraped, "records_total", "")).isZero();
@@ -80,6 +79,14 @@ class MetricsIT {
                     .allMatch(help -> help.split(" ", 4).length == 4 && !help.endsWith(" "));
             assertThat(scrape).doesNotContain(complete.connectionId());
         }
+    }
+
+    /** The usual one, of an integration that no other test has. */
+    private static Map<String, String> definitions() {
+        Map<String, String> definitions = new TreeMap<>(RunningWorker.settings());
+        definitions.keySet().removeIf(name -> !name.startsWith("tributary.worker.definitions"));
+        definitions.put("tributary.worker.definitions[0].integrations[0]", INTEGRATION);
+        return definitions;
     }
 
     private boolean completedTwoHoursAgo() {

@@ -52,7 +52,7 @@ class OrdersIT {
 
     @Test
     void runsAFailedOneAnewFromItsFirstPage() {
-        contacts.onRequest(1, exchange -> FakeNango.answer(exchange, 200, "<html>"));
+        contacts.onRequest(1, exchange -> FakeNango.answer(exchange, 403, "{}"));
         publish(change(connection, CREATED, 1));
         Seen.awaitLast(connection, FAILED);
         awaitStatus("failed");

@@ -9,9 +9,14 @@ import static io.tributary.worker.stand.Stand.publish;
 import static io.tributary.worker.stand.Stand.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ConnectionKey;
+import io.tributary.worker.run.Lease;
+import io.tributary.worker.run.LeaseLost;
+import io.tributary.worker.run.Leases;
+import io.tributary.worker.run.Position;
 import io.tributary.worker.run.SyncKey;
 import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.FakeContacts;
@@ -88,6 +93,10 @@ class SyncsIT {
         gate.awaitReached();
 
         JsonNode sync = api.get("/api/syncs/" + id(connection)).json();
+        leases().progress(lease(sync, 0), 42);
+        JsonNode inside = api.get("/api/syncs/" + id(connection)).json().path("progress");
+        assertThatThrownBy(() -> leases().progress(lease(sync, 1), 43))
+                .isInstanceOf(LeaseLost.class);
         gate.open();
 
         JsonNode progress = sync.path("progress");
@@ -99,9 +108,25 @@ class SyncsIT {
         assertThat(progress.path("worker").asString()).isNotBlank();
         assertThat(progress.at("/sinceStart/recordsPerSecond").asDouble()).isPositive();
         assertThat(progress.at("/recently/recordsPerSecond").asDouble()).isPositive();
+        assertThat(inside.path("records").asLong()).isEqualTo(242);
+        assertThat(inside.path("pageRecords").asLong()).isEqualTo(42);
         assertThat(Instant.parse(progress.path("pageStartedAt").asString()))
                 .isAfterOrEqualTo(Instant.parse(sync.path("startedAt").asString()));
         awaitStatus(id(connection), "completed");
+    }
+
+    private static Leases leases() {
+        return RunningWorker.shared().bean("leases", Leases.class);
+    }
+
+    /** As the worker has it that is at the page, or as one before it had it. */
+    private Lease lease(JsonNode sync, int takeOversBefore) {
+        return new Lease(
+                UUID.fromString(sync.path("run").asString()),
+                connection,
+                "Contact",
+                sync.path("fence").asLong() - takeOversBefore,
+                Position.first());
     }
 
     @Test

@@ -87,8 +87,8 @@ record DryRunView(
             @Schema(description = "For operators: what is wrong, and what to do.") String sentence,
             @Schema(
                             description =
-                                    "waits: a run would try again. fails: it would need an"
-                                            + " operator.",
+                                    "waits: a run would try again, for as long as its kind of"
+                                        + " trouble is given. fails: it would need an operator.",
                             allowableValues = {"waits", "fails"})
                     String run) {}
 
