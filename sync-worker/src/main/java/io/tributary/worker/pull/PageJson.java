@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -29,6 +30,8 @@ class PageJson {
                                                     .maxNestingDepth(DEEPEST)
                                                     .build())
                                     .build())
+                    // The page is closed by whoever got it, and may be read again before.
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     // Whoever reads piece by piece is followed by tokens.
                     .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

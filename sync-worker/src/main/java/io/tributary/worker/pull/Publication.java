@@ -1,5 +1,6 @@
 package io.tributary.worker.pull;
 
+import io.tributary.events.CloudEvent;
 import io.tributary.events.EventCodec;
 import io.tributary.events.RecordChange;
 import io.tributary.kafka.KafkaCloudEvents;
@@ -12,12 +13,9 @@ record Publication(
         Sending sending, String topic, int partition, RecordChange.Origin origin, Instant time) {
 
     void add(RecordChange record) {
-        sending.send(
-                KafkaCloudEvents.toRecord(
-                        topic,
-                        partition,
-                        record.kafkaKey(),
-                        EventCodec.event(record, origin, time)));
+        CloudEvent event = EventCodec.event(record, origin, time);
+        // A record's subject is its key.
+        sending.send(KafkaCloudEvents.toRecord(topic, partition, event.subject(), event));
     }
 
     void finish() {

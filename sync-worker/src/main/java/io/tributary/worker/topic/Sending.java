@@ -57,6 +57,10 @@ public final class Sending {
      * @throws InterruptException if the thread was interrupted; its flag is set
      */
     public void finish() {
+        if (!unacknowledged.isEmpty()) {
+            // Nothing follows: the last batch need not wait for more.
+            kafka.flush();
+        }
         while (!unacknowledged.isEmpty()) {
             awaitFirst();
         }

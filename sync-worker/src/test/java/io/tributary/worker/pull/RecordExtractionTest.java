@@ -212,6 +212,9 @@ class RecordExtractionTest {
             assertThat(page.content().isInFile()).isTrue();
             assertThat(summary.records()).isEqualTo(10_000);
             assertThat(summary.lastId().intValue()).isEqualTo(9_999);
+            assertThat(extraction.extract(order("", "id"), page, _ -> {}).fingerprint())
+                    .as("of a second reading")
+                    .isEqualTo(summary.fingerprint());
         }
 
         assertThat(seen).hasSize(10_000).doesNotHaveDuplicates();
