@@ -67,6 +67,8 @@ class KillIT {
             connections.keySet().forEach(each -> publish(change(each, CREATED, 1, 1)));
             strike(endurance.first(), 0, fleet, provider);
             if (!endurance.then().isEmpty()) {
+                // Or the pause that comes with other workers would count as theirs.
+                connections.keySet().forEach(each -> awaitGoneOn(each, fleet, provider));
                 fleet.startAll(Fleet.NOTICES_SOON);
                 strike(endurance.then(), endurance.first().size(), fleet, provider);
             }
@@ -135,6 +137,20 @@ class KillIT {
                                 provider.visits(longPull.connectionId()).stream()
                                         .filter(visit -> visit.began() > since)
                                         .anyMatch(visit -> !visit.worker().equals(last.worker())));
+    }
+
+    /** Until someone goes on with it after the last blow, unless it was complete before. */
+    private static void awaitGoneOn(ConnectionKey connection, Fleet fleet, Provider provider) {
+        long since = fleet.wounds().getLast().at();
+        Awaitility.await("someone goes on with " + connection.connectionId())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () ->
+                                provider.visits(connection.connectionId()).stream()
+                                                .anyMatch(visit -> visit.began() > since)
+                                        || Seen.runs(connection).getLast().kind()
+                                                == SyncRun.Kind.COMPLETED);
     }
 
     private void awaitAnyone(Provider provider, long since) {
