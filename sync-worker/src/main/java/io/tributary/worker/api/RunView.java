@@ -12,8 +12,7 @@ import java.util.UUID;
 @Schema(name = "Run", description = "One run of a sync, from its first page to its end.")
 record RunView(
         @Schema(description = "Its id, as nango.sync-runs and its records have it.") UUID run,
-        @Schema(description = "What asked for it: created, or operator.", example = "created")
-                String trigger,
+        @Schema(description = SyncView.TRIGGER, example = "created") String trigger,
         @Schema(description = "Subject of the operator's token, if one ordered it.")
                 @Nullable String orderedBy,
         @Schema(

@@ -26,8 +26,7 @@ record SyncView(
         @Schema(description = "What is pulled, to nango.records.<model>.", example = "Contact")
                 String model,
         @Schema(description = "The latest run.") UUID run,
-        @Schema(description = "What asked for it: created, or operator.", example = "created")
-                String trigger,
+        @Schema(description = TRIGGER, example = "created") String trigger,
         @Schema(description = "Subject of the operator's token, if one ordered it.")
                 @Nullable String orderedBy,
         @Schema(
@@ -58,6 +57,10 @@ record SyncView(
         @Schema(description = "Since when an operator's pause holds.") @Nullable Instant pausedAt,
         @Schema(description = "How the latest run gets on; null unless it is running.")
                 @Nullable ProgressView progress) {
+
+    static final String TRIGGER =
+            "What asked for it: operator, or the kind of the connection's change that did, such as"
+                    + " created, reauthorized, updated or broken.";
 
     static final String STATUS =
             "running: under way, in turn, or waiting. paused: by an operator, or until its broken"

@@ -7,6 +7,7 @@ import io.tributary.nango.api.ProxyRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,11 +89,28 @@ public record Endpoint(
      * @throws Unfillable if the connection has no fit value for a placeholder
      */
     public EndpointCall fill(ConnectionFacts facts) {
-        return new EndpointCall(
-                method,
-                path.fill(facts, EndpointCall::encode),
-                Template.fill(query, facts, UnaryOperator.identity()),
-                Template.fill(headers, facts, UnaryOperator.identity()),
-                body == null ? null : body.fill(facts));
+        EndpointCall call =
+                new EndpointCall(
+                        method,
+                        path.fill(facts, EndpointCall::encode),
+                        Template.fill(query, facts, UnaryOperator.identity()),
+                        Template.fill(headers, facts, UnaryOperator.identity()),
+                        body == null ? null : body.fill(facts));
+        refuseValues(path, call.path(), Map.of());
+        call.headers()
+                .forEach(
+                        (name, value) -> refuseValues(headers.get(name), "/", Map.of(name, value)));
+        return call;
+    }
+
+    /** A value of the connection may be a dot segment, or no ASCII where a header needs it. */
+    private static void refuseValues(
+            @Nullable Template template, String path, Map<String, String> headers) {
+        try {
+            new ProxyRequest("any", "any", "GET", path, headers, null, null);
+        } catch (IllegalArgumentException e) {
+            throw Unfillable.refused(
+                    template == null ? List.of() : template.placeholders(), e.getMessage());
+        }
     }
 }

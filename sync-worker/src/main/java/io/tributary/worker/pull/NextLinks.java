@@ -80,7 +80,7 @@ final class NextLinks {
         return PullFailed.unfit(
                 "next_link_refused",
                 "The provider's link to the page after page %d %s. Look at it before you let anything follow it."
-                        .formatted(turn.position().page(), why));
+                        .formatted(turn.position().page() + 1, why));
     }
 
     private static void refuseDroppedLink(PageTurn turn) {
@@ -89,7 +89,7 @@ final class NextLinks {
                     "link_header_missing",
                     "Page %d is full (%d records) and came without a Link header: Nango up to 0.71.4 drops it when the provider's answer is not chunked, so there may be more pages. Have Nango pass all headers on (NANGO_FEATURE_FLAG_PROXY_FORWARD_ALL_RESPONSE_HEADERS=true with NANGO_FLAG_PROVIDER=env, or a newer Nango); if it does already, this is the last page: set paging.full-page-without-link of definition '%s' to end."
                             .formatted(
-                                    turn.position().page(),
+                                    turn.position().page() + 1,
                                     turn.page().records(),
                                     turn.order().definition().name()));
         }

@@ -72,7 +72,7 @@ record PageTurn(Order order, Position position, PageSummary page) {
                 code,
                 "Page %d %s (definition '%s')."
                         .formatted(
-                                position.page(),
+                                position.page() + 1,
                                 what.formatted(values),
                                 order.definition().name()));
     }

@@ -56,10 +56,16 @@ class ProviderPages {
                     PageRequests.body(order, position),
                     null);
         } catch (IllegalArgumentException e) {
+            if (Place.of(position) == null) {
+                throw PullFailed.unfit(
+                        "call_refused",
+                        "The call for the first page cannot be sent: %s. Nothing of the provider's is in it: look at the connection and definition '%s'."
+                                .formatted(e.getMessage(), order.definition().name()));
+            }
             throw PullFailed.unfit(
                     "next_link_refused",
                     "The provider's link or cursor to page %d cannot be sent: %s. Look at it before you let anything follow it."
-                            .formatted(position.page(), e.getMessage()));
+                            .formatted(position.page() + 1, e.getMessage()));
         }
     }
 

@@ -6,6 +6,6 @@ public final class PagingLoop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PagingLoop(Lease lease, Position next) {
-        super("run %s was at its page %d before".formatted(lease.run(), next.page()));
+        super("run %s was at its page %d before".formatted(lease.run(), next.page() + 1));
     }
 }

@@ -114,6 +114,44 @@ class EndpointTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v1/{tags.dots}/contacts, {tags.dots}, dot segments",
+        "/v1/.{tags.dot}, {tags.dot}, dot segments",
+        "/v1/%24{tags.brace}, {tags.brace}, ${",
+    })
+    void refusesAValueThatMakesThePathUnsendable(String path, String named, String rule) {
+        Endpoint endpoint = get(path, Map.of(), Map.of());
+
+        assertThatThrownBy(() -> endpoint.fill(facts()))
+                .isInstanceOfSatisfying(
+                        Unfillable.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("placeholder_refused");
+                            assertThat(e.sentence()).contains(named, rule);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{tags.city}", "{tags.lines}", "for {tags.city}"})
+    void refusesAValueThatNoHeaderTakes(String value) {
+        Endpoint endpoint =
+                get(
+                        "/v1/{tags.project}",
+                        Map.of(),
+                        Map.of("X-Place", Template.of(value), "X-Fine", Template.of("a")));
+
+        assertThatThrownBy(() -> endpoint.fill(facts()))
+                .isInstanceOfSatisfying(
+                        Unfillable.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("placeholder_refused");
+                            assertThat(e.sentence())
+                                    .contains("{tags.", "X-Place must be printable ASCII")
+                                    .doesNotContain("Zürich", "Evil", "project", "X-Fine");
+                        });
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "[]",
@@ -158,7 +196,12 @@ class EndpointTest {
                                 "project", "a/b \"c\"?%",
                                 "empty", "",
                                 "evil", "${apiKey}",
-                                "dollar", "$"),
+                                "dollar", "$",
+                                "dots", "..",
+                                "dot", ".",
+                                "brace", "{",
+                                "city", "Zürich",
+                                "lines", "a\r\nX-Evil: b"),
                         new Owner("ann", "ann@example.test", null, null, null, false)),
                 settings());
     }

@@ -58,6 +58,33 @@ class NextPageTest {
         assertThat(links.target(next)).isEqualTo("/x?page=2");
     }
 
+    /** Page one's own address is relative: nobody knows its host, and none is needed. */
+    @Test
+    void takesTheHostOfTheFirstLinkForThatOfAllFurther() {
+        Position two =
+                links.linked(Position.first(), "<https://one.example/x?page=2>; rel=next", FULL);
+
+        Position three = links.linked(two, "<https://one.example/x?page=3>; rel=next", FULL);
+
+        assertThat(links.target(three)).isEqualTo("/x?page=3");
+        assertThatThrownBy(
+                        () -> links.linked(two, "<https://other.example/x?page=3>; rel=next", FULL))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("next_link_refused"));
+    }
+
+    @Test
+    void countsPagesFromOneInSentences() {
+        assertThatThrownBy(() -> links.after(Position.first(), FULL))
+                .hasMessageContaining("Page 1 is full");
+        assertThatThrownBy(() -> links.linked(atPageTwo, "<ftp://crm.example/>; rel=next", FULL))
+                .hasMessageContaining("after page 2 ");
+        assertThatThrownBy(
+                        () ->
+                                new PagingTrial("kind=next-link", "path=next")
+                                        .after(Position.first(), FULL, "next={}"))
+                .hasMessageContaining("Page 1 has no link");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
