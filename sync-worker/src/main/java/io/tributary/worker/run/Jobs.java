@@ -1,6 +1,7 @@
 package io.tributary.worker.run;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -44,8 +45,9 @@ public class Jobs {
         }
         try {
             scheduler.reschedule(job, to);
-        } catch (TaskInstanceCurrentlyExecutingException e) {
-            // Whoever executes it looks at the run's row afterwards, which says when.
+        } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+            // The latter where it was picked between being read and being moved. Whoever executes
+            // it waits for the run's row, which says what to do and when.
             LOGGER.atDebug().addKeyValue("run", run).log("the run's job is executing");
         }
     }

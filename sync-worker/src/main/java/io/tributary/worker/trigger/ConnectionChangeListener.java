@@ -3,23 +3,19 @@ package io.tributary.worker.trigger;
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.EventCodec;
+import io.tributary.events.MalformedEvent;
 import io.tributary.kafka.KafkaCloudEvents;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-
-import java.sql.SQLException;
 
 /**
  * Takes in {@code nango.connections}, record by record; the offset moves once this returns. What
- * fails for a record's own sake is parked, and the next one is taken; what the infrastructure fails
- * is thrown, and the same record comes again, for as long as it takes.
+ * fails for a record's own sake is parked, and the next one is taken; whatever else fails is
+ * thrown, and the same record comes again, for as long as it takes.
  */
 @Component
 class ConnectionChangeListener {
@@ -44,7 +40,7 @@ class ConnectionChangeListener {
         try {
             take(record);
         } catch (RuntimeException e) {
-            if (isInfrastructure(e)) {
+            if (!isOfTheRecord(e)) {
                 throw e;
             }
             parking.park(record, e);
@@ -59,12 +55,18 @@ class ConnectionChangeListener {
         }
     }
 
-    private static boolean isInfrastructure(RuntimeException e) {
+    /**
+     * Whether it was understood and is wrong. A change that is parked is missed by its connection's
+     * runs; whatever else stops it may pass, and is waited for.
+     */
+    static boolean isOfTheRecord(RuntimeException e) {
         return switch (e) {
-            // The database understood and refused this record's values.
-            case DataIntegrityViolationException _ -> false;
-            case DataAccessException _, TransactionException _, KafkaException _ -> true;
-            default -> e.getCause() instanceof SQLException;
+            case MalformedEvent _ -> true;
+            // The database refused this record's values.
+            case DataIntegrityViolationException _ -> true;
+            // A type of ours did.
+            case IllegalArgumentException _ -> true;
+            default -> false;
         };
     }
 }
