@@ -67,6 +67,10 @@ public record Figures(
         return median(rounds.stream().mapToDouble(Round::ratio));
     }
 
+    boolean isBeaten() {
+        return medianRatio() >= target;
+    }
+
     private double medianCost(String who) {
         return median(
                 rounds.stream()
