@@ -32,7 +32,7 @@ class OutageIT {
     private static final int PER_SECOND = 20;
 
     /** The longest pause between two attempts is 30 s; then there is the machine's own slowness. */
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private static final Map<Part, Lab> LABS = new EnumMap<>(Part.class);
 

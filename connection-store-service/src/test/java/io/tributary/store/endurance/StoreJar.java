@@ -16,9 +16,12 @@ import java.util.Map;
 final class StoreJar {
 
     private static final Path JAR = Path.of("target", "connection-store-service.jar");
-    private static final Path FOLDER = JavaProgram.LOGS.resolve("store");
 
-    private static final Path ARCHIVE = JavaProgram.LOGS.resolve("store.jsa");
+    /** Of each JVM that runs tests its own. */
+    private static final String NAME = "store-" + Integer.getInteger("tributary.fork", 1);
+
+    private static final Path FOLDER = JavaProgram.LOGS.resolve(NAME);
+    private static final Path ARCHIVE = JavaProgram.LOGS.resolve(NAME + ".jsa");
 
     private static boolean unpacked;
 
@@ -74,7 +77,7 @@ final class StoreJar {
                                                 FOLDER.toString()),
                                         Map.of(),
                                         JavaProgram.LOGS,
-                                        JavaProgram.LOGS.resolve("unpack.log"),
+                                        JavaProgram.LOGS.resolve(NAME + "-unpack.log"),
                                         ChildCommand.StopSignal.TERM,
                                         true))
                         .ended()
