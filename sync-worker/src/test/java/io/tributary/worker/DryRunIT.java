@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,9 @@ class DryRunIT {
 
     @Test
     void triesADefinitionThatIsNotConfigured() {
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, COMPLETED);
+
         JsonNode result =
                 dryRun(Map.of("definition", definition("/v1/contacts", PAGING, "name"))).json();
 
@@ -109,6 +113,30 @@ class DryRunIT {
         assertThat(result.at("/records/0/key").asString())
                 .isEqualTo(connection.encoded() + "/Contact%201");
         assertThat(result.path("count").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void sendsNothingMadeUpForAConnectionThatIsNotKnown() {
+        Answer tried = dryRun(Map.of("definition", definition("/v1/contacts", PAGING, "name")));
+
+        assertThat(tried.status()).isEqualTo(404);
+        assertThat(tried.detail()).startsWith("No change of this connection was ever read");
+        assertThat(contacts.requests()).isEmpty();
+    }
+
+    @Test
+    void namesWhatIsMissingOfADefinition() {
+        Map<String, Object> nothing = new LinkedHashMap<>();
+        nothing.put("name", null);
+
+        Answer empty = dryRun(Map.of("definition", nothing));
+        Answer none =
+                dryRun(Map.of("definition", Map.of("integrations", Arrays.asList((String) null))));
+
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.detail()).startsWith("definition: is empty");
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.detail()).startsWith("definition.integrations[0]: is null");
     }
 
     @Test

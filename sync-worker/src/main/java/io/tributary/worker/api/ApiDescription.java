@@ -35,7 +35,7 @@ class ApiDescription {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description(
-                                "A token of the configured issuer. Calls that change something need"
+                                "A token of the configured issuer. Every call but GET needs"
                                         + " the scope "
                                         + ApiSecurity.OPERATE
                                         + ".");

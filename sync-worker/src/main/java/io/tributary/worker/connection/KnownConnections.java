@@ -5,6 +5,8 @@ import io.tributary.events.ConnectionKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.util.Optional;
+
 /** What the last change of each connection said, that was acted upon. */
 @Component
 public class KnownConnections {
@@ -17,6 +19,11 @@ public class KnownConnections {
 
     /** Of one that no change was heard of, no more than its name. */
     public KnownConnection find(ConnectionKey key) {
+        return heardOf(key).orElseGet(() -> KnownConnection.unheardOf(key));
+    }
+
+    /** Empty if no change of it was heard of. */
+    public Optional<KnownConnection> heardOf(ConnectionKey key) {
         return database.sql("select provider, tags, owner from sync.connection where key = :key")
                 .param("key", key.encoded())
                 .query(
@@ -26,7 +33,6 @@ public class KnownConnections {
                                         row.getString("provider"),
                                         KnownJson.tags(row.getString("tags")),
                                         KnownJson.owner(row.getString("owner"))))
-                .optional()
-                .orElseGet(() -> KnownConnection.unheardOf(key));
+                .optional();
     }
 }

@@ -25,6 +25,11 @@ public final class ProposedDefinition {
     public static Definition read(Map<String, ?> members) {
         Map<String, Object> flat = new LinkedHashMap<>();
         flatten(PLACE, members, flat);
+        if (members.isEmpty() || flat.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "definition: is empty, or has only members without a value: give it what a"
+                            + " configured one has");
+        }
         try {
             return DefinitionsReading.read(environment(flat)).definitions().getFirst();
         } catch (DefinitionsRefused refused) {
@@ -44,7 +49,12 @@ public final class ProposedDefinition {
                                     flatten(place + member(name.toString()), member, into));
             case List<?> list when !list.isEmpty() -> {
                 for (int i = 0; i < list.size(); i++) {
-                    flatten("%s[%d]".formatted(place, i), list.get(i), into);
+                    String element = "%s[%d]".formatted(place, i);
+                    if (list.get(i) == null) {
+                        throw new IllegalArgumentException(
+                                element.replace(PLACE, "definition") + ": is null: take it out");
+                    }
+                    flatten(element, list.get(i), into);
                 }
             }
             case Map<?, ?> _, List<?> _ -> into.put(place, "");

@@ -9,6 +9,7 @@ import io.tributary.worker.run.Stall;
 import org.springframework.stereotype.Component;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a refusal at the proxy means for a pull: Nango's own, and the provider's behind it. None
@@ -29,6 +30,14 @@ class ProxyFailures {
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+
+    /** Codes are labels of metrics: there must not be as many as a provider can think of. */
+    private static final Set<Integer> WELL_KNOWN =
+            Set.of(
+                    400, 401, 403, 404, 405, 406, 408, 409, 410, 415, 422, 425, 429, 500, 502, 503,
+                    504);
+
+    private static final int CLASS = 100;
 
     private final Patience patience;
 
@@ -153,15 +162,18 @@ class ProxyFailures {
         }
         if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
             return patience.untilGivenUp(
-                    wait,
-                    stall,
-                    "provider_" + status,
-                    "The provider answered %d.".formatted(status));
+                    wait, stall, code(status), "The provider answered %d.".formatted(status));
         }
         return Verdict.fail(
-                "provider_" + status,
+                code(status),
                 "The provider answered %d: this connection may not do that, or the definition's endpoint is wrong. Call it by hand through Nango's proxy."
                         .formatted(status));
+    }
+
+    private static String code(int status) {
+        return WELL_KNOWN.contains(status)
+                ? "provider_" + status
+                : "provider_%dxx".formatted(Math.min(status, SERVER_ERROR) / CLASS);
     }
 
     /** A refusal with status 200: the provider's own word takes the status' place. */

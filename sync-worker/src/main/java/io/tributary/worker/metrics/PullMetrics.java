@@ -40,7 +40,10 @@ public class PullMetrics {
         completions(tags);
     }
 
-    /** A call goes out; of a definition that is only tried it has no model of ours. */
+    /**
+     * A call goes out; of a definition that is only tried it has no model of ours. Its integration
+     * is ours nevertheless: such a one is tried only on connections that are known.
+     */
     public void called(String integration, String model) {
         calls(Labels.of(integration, models.contains(model) ? model : PROPOSED)).increment();
     }

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 import java.util.function.Supplier;
 
 /**
- * The first page of a pull, as it would be published. Writes nothing: no record, no run, no
- * checkpoint. Its calls are calls like any other, and within the budget.
+ * The first page of a pull, as it would be published. Writes nothing of Tributary's: no record, no
+ * run, no checkpoint. Its calls are calls like any other: within the budget, with the connection's
+ * credentials, and a POST is really sent.
  */
 @Component
 public class DryRun {

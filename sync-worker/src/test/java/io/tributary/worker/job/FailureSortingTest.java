@@ -114,6 +114,9 @@ class FailureSortingTest {
                 "503| {} | 30 | GIVEN_UP | provider_503 | 30",
                 "408| {} | | GIVEN_UP | provider_408 | ",
                 "425| {} | | GIVEN_UP | provider_425 | ",
+                "504| {} | | GIVEN_UP | provider_504 | ",
+                "520| {} | | GIVEN_UP | provider_5xx | ",
+                "799| {} | | GIVEN_UP | provider_5xx | ",
                 "500| {\"message\":\"socket hang up\",\"code\":\"ECONNRESET\",\"method\":\"get\"} |"
                         + " | GIVEN_UP | nango_provider_unreachable | ",
                 "500| {\"error\":{\"code\":\"generic_error_support\"}} | | GIVEN_UP |"
@@ -129,6 +132,8 @@ class FailureSortingTest {
                 "404| {} | | NEVER | provider_404 | ",
                 "410| {} | | NEVER | provider_410 | ",
                 "422| {} | | NEVER | provider_422 | ",
+                "418| {} | | NEVER | provider_4xx | ",
+                "499| {} | | NEVER | provider_4xx | ",
             })
     void sortsWhatTheProxyAnswers(
             int status, String body, String retryAfter, Often often, String code, Integer wait)
