@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The few texts of an error answer by which it is told whose it is. Read member by member, because
@@ -26,6 +27,7 @@ record ErrorBody(Set<String> members, Map<String, String> texts, Map<String, Str
     private static final JsonFactory JSON = new JsonFactory();
     private static final ErrorBody NONE = new ErrorBody(Set.of(), Map.of(), Map.of());
     private static final Set<String> NETWORK = Set.of("message", "code", "method", "status");
+    private static final Pattern NETWORK_CODE = Pattern.compile("[A-Za-z0-9_]{1,40}");
 
     /** Of bytes that need not be JSON at all. */
     static ErrorBody of(byte[] body) {
@@ -39,6 +41,12 @@ record ErrorBody(Set<String> members, Map<String, String> texts, Map<String, Str
     /** {@code error.code} of Nango's envelope: the only member, an object with a string code. */
     @Nullable String envelopeCode() {
         return members.equals(Set.of("error")) ? error.get("code") : null;
+    }
+
+    /** What kind of network error Nango met; a provider that imitates it may say anything there. */
+    String networkCode() {
+        String code = texts.getOrDefault("code", "");
+        return NETWORK_CODE.matcher(code).matches() ? code : "unnamed";
     }
 
     /** Whether this is what Nango says when it got no answer from the provider. */

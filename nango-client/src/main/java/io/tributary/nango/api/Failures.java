@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Set;
 
 /** The one place where an answer that is not 2xx is told whose it is and what it means. */
 final class Failures {
 
     private static final String CONNECTION_TROUBLE = "Failed to get connection";
     private static final String CREDENTIALS_TROUBLE = "Failed to get connection credentials";
+
+    /** Nango follows a provider's, so these are of what stands before Nango. */
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /** Nango rounds its seconds down, possibly to none. */
     private static final Duration ROUNDED_DOWN = Duration.ofSeconds(1);
@@ -44,8 +48,11 @@ final class Failures {
                     PROVIDER_UNREACHABLE,
                     status,
                     headers,
-                    error.texts().get("code"),
+                    error.networkCode(),
                     error.texts().get("message"));
+        }
+        if (REDIRECTS.contains(status) && headers.firstValue("location").isPresent()) {
+            return NangoFailure.malformed(status, "a redirect, which Nango itself would follow");
         }
         if (code == null) {
             return null;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -177,6 +178,7 @@ class ProxyCallsTest {
 
     static Stream<Arguments> providers() {
         return Stream.of(
+                // Nango follows redirects, and cannot where they lead nowhere
                 arguments(301, ""),
                 arguments(304, ""),
                 arguments(400, "{\"error\":{\"code\":400,\"message\":\"Google says no\"}}"),
@@ -206,6 +208,22 @@ class ProxyCallsTest {
                 arguments(503, envelope("server_error", "maintenance")),
                 arguments(500, "[".repeat(60_000)),
                 arguments(500, "{\"error\":" + "{\"code\":".repeat(5_000)));
+    }
+
+    /** Which a provider may imitate, with any text in the code's place. */
+    @ParameterizedTest
+    @CsvSource({
+        "ERR_HTTP2_STREAM, ERR_HTTP2_STREAM",
+        "a b, unnamed",
+        "'', unnamed",
+        "\\u0000, unnamed"
+    })
+    void namesANetworkErrorOnlyByWhatCanBeAName(String code, String named) {
+        nango.answers(500, "{\"message\":\"?\",\"code\":\"" + code + "\",\"method\":\"get\"}");
+
+        ProxyAnswer answer = api.proxy(REQUEST);
+
+        assertThat(((NangoFailed) answer).failure().code()).isEqualTo(named);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -253,12 +271,12 @@ class ProxyCallsTest {
     }
 
     @Test
-    void followsNoRedirect() {
+    void takesARedirectForAGatewaysAndDoesNotFollowIt() {
         nango.answers(302, "", Map.of("Location", nango.uri() + "/connections"));
 
         ProxyAnswer answer = api.proxy(REQUEST);
 
-        assertThat(((ProviderFailed) answer).status()).isEqualTo(302);
+        assertThat(((NangoFailed) answer).failure().kind()).isEqualTo(FailureKind.MALFORMED);
         assertThat(nango.asked()).hasSize(1);
     }
 

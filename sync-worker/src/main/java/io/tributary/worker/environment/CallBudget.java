@@ -26,7 +26,7 @@ public final class CallBudget {
      * Nango's window. A reset or a wait further ahead is of a provider that uses the same names, or
      * imitates Nango: it shall not hold up all connections for longer.
      */
-    private static final Duration WINDOW = Duration.ofSeconds(61);
+    static final Duration WINDOW = Duration.ofSeconds(61);
 
     private static final int KEPT_FOR_OTHERS = 10;
     private static final Duration KEPT = Duration.ofSeconds(1);
@@ -75,6 +75,10 @@ public final class CallBudget {
     /** Zero if it is paid for, else how long until it may be. */
     private Duration payOne() {
         Instant now = clock.instant();
+        if (heldUntil.isAfter(now.plus(WINDOW))) {
+            // The clock was ahead when it was set.
+            heldUntil = now.plus(WINDOW);
+        }
         if (now.isBefore(heldUntil)) {
             return Duration.between(now, heldUntil);
         }

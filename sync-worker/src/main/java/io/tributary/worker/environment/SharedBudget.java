@@ -37,6 +37,22 @@ final class SharedBudget implements Calls {
             """
                     .replace("LEVEL", LEVEL);
 
+    /** What the database's clock wrote while it was ahead, and would hold all up till then. */
+    private static final String RIGHT =
+            """
+            update sync.budget set
+                filled = case when filled > now() + :slack * interval '1 ms'
+                    then now() else filled end,
+                paused_until = case when paused_until > now() + :longest * interval '1 ms'
+                    then now() + :longest * interval '1 ms' else paused_until end
+            where environment = :environment
+                and (filled > now() + :slack * interval '1 ms'
+                    or paused_until > now() + (:longest + :slack) * interval '1 ms')\
+            """;
+
+    /** Of transactions that began one after the other and wrote the other way round. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     private static final String PAUSE =
             """
             insert into sync.budget as b (environment, level, filled, granted, paused_until)
@@ -70,6 +86,11 @@ final class SharedBudget implements Calls {
     }
 
     private Duration untilNext() {
+        database.sql(RIGHT)
+                .param("environment", environment)
+                .param("slack", SLACK.toMillis())
+                .param("longest", CallBudget.WINDOW.toMillis())
+                .update();
         double seconds = filled(WAIT).param("burst", rate.burst()).query(Double.class).single();
         return Duration.ofMillis((long) Math.ceil(seconds * 1_000));
     }

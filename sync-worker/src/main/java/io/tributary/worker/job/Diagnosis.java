@@ -15,7 +15,7 @@ public class Diagnosis {
     public record Finding(Reason reason, boolean isTriedAgain) {}
 
     /** What is tried a few times only is not worth waiting for. */
-    private static final Stall AFTER_A_FEW = new Stall(10, null);
+    private static final Stall AFTER_A_FEW = new Stall(10, Stall.Kind.A_FEW_TIMES, 10, null);
 
     private final FailureSorting sorting;
 

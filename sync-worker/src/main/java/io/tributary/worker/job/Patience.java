@@ -1,8 +1,8 @@
 package io.tributary.worker.job;
 
-import io.tributary.events.SyncRun.Reason;
 import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.run.Stall;
+import io.tributary.worker.run.Stall.Kind;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,8 +19,11 @@ class Patience {
 
     private static final int A_FEW = 5;
 
-    /** For a provider that asks to be asked at once, again and again. */
+    /** For a provider that asks to be asked at once. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** How often in a row one that says when to come again is believed. */
+    private static final int TAKEN_AT_THEIR_WORD = 2;
 
     private final BackOff backOff;
     private final JobSettings settings;
@@ -35,52 +38,59 @@ class Patience {
      * every longest wait.
      */
     Verdict forEver(Stall stall, String code, String sentence) {
-        return postpone(backOff.after(stall.attempts()), stall, code, sentence);
+        return forEver(null, stall, code, sentence);
     }
 
     /** The same, when whoever refused says, if they say. */
     Verdict forEver(@Nullable RetryAfter asked, Stall stall, String code, String sentence) {
-        return postpone(when(asked, stall), stall, code, sentence);
+        return postpone(asked, stall.as(Kind.FOR_EVER), code, sentence);
     }
 
     /**
      * Until it has got no page further for so long that an operator should hear of it: it may be
      * the same page that fails each time, and then no waiting helps.
      */
-    Verdict untilGivenUp(@Nullable RetryAfter asked, Stall stall, String code, String sentence) {
+    Verdict untilGivenUp(@Nullable RetryAfter asked, Stall before, String code, String sentence) {
+        Stall stall = before.as(Kind.UNTIL_GIVEN_UP);
         Instant since = stall.since();
         if (since != null
-                && stall.attempts() >= AT_LEAST
+                && stall.tries() >= AT_LEAST
                 && backOff.now().isAfter(since.plus(settings.giveUpAfter()))) {
             return Verdict.fail(
                     code,
                     "%s That was tried %d times since %s without getting a page further: mend it, then trigger the sync anew."
-                            .formatted(sentence, stall.attempts(), since));
+                            .formatted(sentence, stall.tries(), since));
         }
-        return forEver(asked, stall, code, sentence + " It is tried again.");
+        return postpone(asked, stall, code, sentence + " It is tried again.");
     }
 
     /** A few times: what is wrong is most likely so for good, but may be an error page. */
-    Verdict aFewTimes(Stall stall, String code, String sentence) {
-        return stall.attempts() + 1 >= A_FEW
+    Verdict aFewTimes(Stall before, String code, String sentence) {
+        Stall stall = before.as(Kind.A_FEW_TIMES);
+        return stall.tries() + 1 >= A_FEW
                 ? Verdict.fail(code, sentence)
-                : forEver(stall, code, sentence);
+                : postpone(null, stall, code, sentence);
     }
 
     /** That is no failure and not counted as one. */
     Verdict inTurn(Duration wait, Stall stall, String code, String sentence) {
-        return new Verdict.Postpone(backOff.in(wait), stall.attempts(), new Reason(code, sentence));
+        return new Verdict.Postpone(backOff.in(wait), stall, Verdict.reason(code, sentence));
     }
 
+    private Verdict postpone(
+            @Nullable RetryAfter asked, Stall stall, String code, String sentence) {
+        return new Verdict.Postpone(
+                when(asked, stall), stall.oneMore(backOff.now()), Verdict.reason(code, sentence));
+    }
+
+    /** As asked; and who asks for too little again and again is asked ever more seldom. */
     private Instant when(@Nullable RetryAfter asked, Stall stall) {
+        Instant usual = backOff.after(stall.attempts());
         if (asked == null) {
-            return backOff.after(stall.attempts());
+            return usual;
         }
         Duration wait = asked.delay(backOff.now(), backOff.longest());
-        return backOff.in(wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
-    }
-
-    private static Verdict postpone(Instant at, Stall stall, String code, String sentence) {
-        return new Verdict.Postpone(at, stall.attempts() + 1, new Reason(code, sentence));
+        Instant then = backOff.in(wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
+        return stall.attempts() >= TAKEN_AT_THEIR_WORD && usual.isAfter(then) ? usual : then;
     }
 }

@@ -7,9 +7,11 @@ import io.tributary.worker.run.Lease;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.Leases;
 
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 import java.util.UUID;
@@ -20,6 +22,9 @@ import java.util.function.BooleanSupplier;
 class PullJob {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PullJob.class);
+
+    private static final String UNSAYABLE =
+            "Why cannot be recorded in words; look at the worker's log.";
 
     private final Leases leases;
     private final Pull pull;
@@ -43,16 +48,39 @@ class PullJob {
             pull.run(lease, stopping);
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors of the JVM too: a run whose page overflows the stack must say so.
             record(lease, sorting.sort(e, leases.stall(lease)));
         }
     }
 
     private void record(Lease lease, Verdict verdict) {
         try {
+            put(lease, verdict);
+        } catch (DataIntegrityViolationException | RecordTooLargeException e) {
+            // Else it would be tried again for ever, and nobody would know why.
+            LOGGER.atError()
+                    .addKeyValue("run", lease.run())
+                    .setCause(e)
+                    .log("a run's reason cannot be recorded as it is");
+            put(lease, unsayable(verdict));
+        }
+    }
+
+    private static Verdict unsayable(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Postpone(var at, var stall, var reason) ->
+                    new Verdict.Postpone(at, stall, new Reason(reason.code(), UNSAYABLE));
+            case Verdict.Fail(var reason) -> Verdict.fail(reason.code(), UNSAYABLE);
+            case Verdict.LetGo letGo -> letGo;
+        };
+    }
+
+    private void put(Lease lease, Verdict verdict) {
+        try {
             switch (verdict) {
-                case Verdict.Postpone(var at, var attempts, var reason) -> {
-                    leases.postpone(lease, attempts, at, reason);
+                case Verdict.Postpone(var at, var stall, var reason) -> {
+                    leases.postpone(lease, stall, at, reason);
                     metrics.waits(lease, reason.code(), at);
                     stopped(LOGGER.atWarn().addKeyValue("until", at), lease, "waits", reason);
                 }

@@ -54,7 +54,9 @@ final class NextCounts {
                         turn.paging().total(),
                         total);
             }
-            return seen < total;
+            // More than there are on full pages: some came twice, and so others may be to come. As
+            // many as there are is the end, although full: many refuse to be asked for more.
+            return seen < total || seen > total && turn.isFull();
         }
         return turn.hasMore()
                 .orElse(

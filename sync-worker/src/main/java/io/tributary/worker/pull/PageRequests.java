@@ -79,12 +79,9 @@ final class PageRequests {
         Paging paging = order.definition().paging();
         Place place = Place.of(position);
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        int size =
-                place instanceof Place.PageNumber page && paging.way() instanceof Way.PageNumber
-                        ? page.size()
-                        : paging.pageSize();
         if (!paging.pageSizeParameter().isEmpty()) {
-            parameters.put(paging.pageSizeParameter(), IntNode.valueOf(size));
+            parameters.put(
+                    paging.pageSizeParameter(), IntNode.valueOf(PageTurn.pageSize(paging, place)));
         }
         switch (paging.way()) {
             case Way.LinkHeader _, Way.NextLink _ -> expected(place, Place.Link.class, order);

@@ -1,6 +1,7 @@
 package io.tributary.worker.pull;
 
 import io.tributary.worker.definition.Paging;
+import io.tributary.worker.definition.Paging.Way;
 import io.tributary.worker.run.Position;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,14 @@ record PageTurn(Order order, Position position, PageSummary page) {
     }
 
     boolean isFull() {
-        return page.records() >= paging().pageSize();
+        return page.records() >= pageSize(paging(), place());
+    }
+
+    /** Of pages that are counted it stays the one that the run began with. */
+    static int pageSize(Paging paging, @Nullable Place place) {
+        return place instanceof Place.PageNumber page && paging.way() instanceof Way.PageNumber
+                ? page.size()
+                : paging.pageSize();
     }
 
     /** What the page says of others after it; empty if the definition does not look. */

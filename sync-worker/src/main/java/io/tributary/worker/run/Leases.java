@@ -114,10 +114,12 @@ public class Leases {
     /**
      * It is tried again, not before {@code at}.
      *
-     * @param attempts how often in a row it then had to wait without getting a page further
+     * @param stall how long it then got no page further
      */
-    public void postpone(Lease lease, int attempts, Instant at, SyncRun.Reason reason) {
-        runs.put(held(lease), new Standing(RunStatus.RUNNING, attempts, at, reason));
+    public void postpone(Lease lease, Stall stall, Instant at, SyncRun.Reason reason) {
+        Run run = held(lease);
+        runs.put(run, new Standing(RunStatus.RUNNING, stall.attempts(), at, reason));
+        runs.stalled(run, stall);
     }
 
     /** How long the run has got no page further. */

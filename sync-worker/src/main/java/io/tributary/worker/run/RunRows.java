@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Reads rows of {@code sync.run}. */
@@ -44,6 +45,15 @@ final class RunRows implements RowMapper<Run> {
                 time(row, "created_at"),
                 optionalTime(row, "started_at"),
                 optionalTime(row, "finished_at"));
+    }
+
+    static Stall stall(ResultSet row) throws SQLException {
+        String kind = row.getString("stall_kind");
+        return new Stall(
+                row.getInt("attempts"),
+                kind == null ? null : Stall.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                row.getInt("stall_tries"),
+                optionalTime(row, "stalled_at"));
     }
 
     private static SyncRun.@Nullable Reason reason(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -124,14 +125,32 @@ class RunTable {
     }
 
     Stall stall(UUID id) {
-        return database.sql("select attempts, stalled_at from sync.run where id = ?")
+        return database.sql(
+                        """
+                        select attempts, stall_kind, stall_tries, stalled_at from sync.run
+                        where id = ?\
+                        """)
                 .param(id)
-                .query(
-                        (row, _) ->
-                                new Stall(
-                                        row.getInt("attempts"),
-                                        RunRows.optionalTime(row, "stalled_at")))
+                .query((row, _) -> RunRows.stall(row))
                 .single();
+    }
+
+    /** Of a locked run. */
+    void stalled(Run run, Stall stall) {
+        Stall.Kind kind = stall.kind();
+        Instant since = stall.since();
+        database.sql(
+                        """
+                        update sync.run set attempts = :attempts, stall_kind = :kind,
+                            stall_tries = :tries, stalled_at = :since
+                        where id = :id\
+                        """)
+                .param("attempts", stall.attempts())
+                .param("kind", kind == null ? null : kind.name().toLowerCase(Locale.ROOT))
+                .param("tries", stall.tries())
+                .param("since", since == null ? null : Timestamp.from(since))
+                .param("id", run.id())
+                .update();
     }
 
     /** False if the lease is lost. */
@@ -141,7 +160,8 @@ class RunTable {
                                 update sync.run set checkpoint = :next, exhausted = :end,
                                     pages = :pages, empty_pages = :emptyPages,
                                     records = records + :records,
-                                    attempts = 0, stalled_at = null,
+                                    attempts = 0,
+                                    stall_kind = null, stall_tries = 0, stalled_at = null,
                                     reason_code = null, reason_sentence = null,
                                     page_started_at = now(), page_records = 0,
                                 """
@@ -194,8 +214,9 @@ class RunTable {
                         """
                         update sync.run set status = :status, fence = fence + 1,
                             attempts = :attempts, due_at = :due,
-                            stalled_at = case when :attempts > 0
-                                then coalesce(stalled_at, now()) end,
+                            stall_kind = case when :attempts > 0 then stall_kind end,
+                            stall_tries = case when :attempts > 0 then stall_tries else 0 end,
+                            stalled_at = case when :attempts > 0 then stalled_at end,
                             reason_code = :code, reason_sentence = :sentence,
                             finished_at = case when :over then now() end
                         where id = :id\

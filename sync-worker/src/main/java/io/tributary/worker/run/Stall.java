@@ -8,9 +8,30 @@ import java.time.Instant;
  * How long a run has got no page further, although it was tried.
  *
  * @param attempts how often in a row it had to wait
- * @param since when it first had to; null if it did not
+ * @param kind of what it last had to wait for; null if it did not
+ * @param tries how many of those in a row were of this kind
+ * @param since when the first of those was; null if none was
  */
-public record Stall(int attempts, @Nullable Instant since) {
+public record Stall(int attempts, @Nullable Kind kind, int tries, @Nullable Instant since) {
 
-    public static final Stall NONE = new Stall(0, null);
+    public static final Stall NONE = new Stall(0, null, 0, null);
+
+    /** How long one is patient with what stopped it. */
+    public enum Kind {
+        FOR_EVER,
+        UNTIL_GIVEN_UP,
+        A_FEW_TIMES
+    }
+
+    /**
+     * As it counts for this kind: an outage that was waited for says nothing of a page that fails.
+     */
+    public Stall as(Kind other) {
+        return kind == other ? this : new Stall(attempts, other, 0, null);
+    }
+
+    /** It has to wait once more. */
+    public Stall oneMore(Instant now) {
+        return new Stall(attempts + 1, kind, tries + 1, since == null ? now : since);
+    }
 }

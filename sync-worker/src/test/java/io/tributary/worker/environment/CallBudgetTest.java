@@ -116,6 +116,20 @@ class CallBudgetTest {
         assertThat(take()).isEqualTo(Duration.ofSeconds(30));
     }
 
+    @Test
+    void goesOnSoonWhereItsClockWasAhead() throws Exception {
+        now = NOW.plus(Duration.ofDays(1));
+        budget.heed(new RateLimit(200, 0, now.plusSeconds(30)));
+        now = NOW;
+        granting.next(1);
+
+        Duration first = take();
+        now = now.plusSeconds(61);
+
+        assertThat(first).isEqualTo(Duration.ofSeconds(61));
+        assertThat(take()).isZero();
+    }
+
     private Duration take() throws InterruptedException {
         return budget.take(BRIEFLY);
     }

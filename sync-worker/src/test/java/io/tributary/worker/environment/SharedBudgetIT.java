@@ -78,6 +78,36 @@ class SharedBudgetIT {
         assertThat(grant.untilNext()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
+    /** For instance of a server that was replaced by one whose clock is right. */
+    @Test
+    void goesOnWhereTheDatabasesClockWasAhead() {
+        SharedBudget budget = new SharedBudget(database, environment, Rate.within(6_000));
+        budget.take();
+        database.sql(
+                        """
+                        update sync.budget set level = 0, filled = now() + interval '1 day',
+                            paused_until = now() + interval '1 day'
+                        where environment = ?\
+                        """)
+                .param(environment)
+                .update();
+
+        Calls.Grant held = budget.take();
+        database.sql(
+                        """
+                        update sync.budget set filled = filled - interval '61 s',
+                            paused_until = paused_until - interval '61 s'
+                        where environment = ?\
+                        """)
+                .param(environment)
+                .update();
+        Calls.Grant after = budget.take();
+
+        assertThat(held.calls()).isZero();
+        assertThat(held.untilNext()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61));
+        assertThat(after.calls()).isPositive();
+    }
+
     private long takenByTwo(Rate rate, Duration time) throws Exception {
         Instant end = Instant.now().plus(time);
         Callable<Long> taking =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.util.unit.DataSize;
@@ -42,8 +43,7 @@ class FailureSortingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Stall OF_DAYS = new Stall(200, NOW.minus(Duration.ofDays(3)));
-    private static final Stall OF_FIVE = new Stall(5, NOW.minusSeconds(40));
+    private static final Instant DAYS_AGO = NOW.minus(Duration.ofDays(3));
 
     private final BackOff backOff =
             new BackOff(
@@ -143,8 +143,10 @@ class FailureSortingTest {
         Verdict sorted = sorting.sort(failure, Stall.NONE);
 
         assertSorted(failure, sorted, often, code);
-        if (sorted instanceof Verdict.Postpone(var at, var attempts, _)) {
-            assertThat(attempts).isEqualTo(1);
+        if (sorted instanceof Verdict.Postpone(var at, var stall, _)) {
+            assertThat(stall.attempts()).isEqualTo(1);
+            assertThat(stall.tries()).isEqualTo(1);
+            assertThat(stall.since()).isEqualTo(NOW);
             if (wait != null) {
                 assertThat(at).isEqualTo(NOW.plusSeconds(wait));
             } else {
@@ -172,13 +174,13 @@ class FailureSortingTest {
                 arguments(
                         new QueryTimeoutException("slow"), Often.FOR_EVER, "database_unavailable"),
                 arguments(new IllegalStateException("a bug"), Often.GIVEN_UP, "unforeseen"),
+                arguments(new StackOverflowError(), Often.GIVEN_UP, "unforeseen"),
                 arguments(new RecordTooLargeException("12 MB"), Often.NEVER, "record_too_large"));
     }
 
     @ParameterizedTest
     @MethodSource("others")
-    void sortsWhatIsNoAnswerOrNotTheOneExpected(
-            RuntimeException failure, Often often, String code) {
+    void sortsWhatIsNoAnswerOrNotTheOneExpected(Throwable failure, Often often, String code) {
         Verdict sorted = sorting.sort(failure, Stall.NONE);
 
         assertSorted(failure, sorted, often, code);
@@ -203,11 +205,13 @@ class FailureSortingTest {
     void doesNotCountWaitingForTheBudgetAsAFailure() {
         var spent = pull(new Trouble.NoBudget(Duration.ofSeconds(4)));
 
-        assertThat(sorting.sort(spent, new Stall(2, NOW)))
+        Stall stall = new Stall(2, Stall.Kind.UNTIL_GIVEN_UP, 1, NOW);
+
+        assertThat(sorting.sort(spent, stall))
                 .isInstanceOfSatisfying(
                         Verdict.Postpone.class,
                         postpone -> {
-                            assertThat(postpone.attempts()).isEqualTo(2);
+                            assertThat(postpone.stall()).isEqualTo(stall);
                             assertThat(postpone.at()).isEqualTo(NOW.plusSeconds(4));
                         });
     }
@@ -217,14 +221,65 @@ class FailureSortingTest {
     void doesNotGiveUpBeforeItHasTriedTenTimes() {
         RuntimeException failure = pull(new Trouble.BrokenAnswer());
 
-        Verdict afterNine = sorting.sort(failure, new Stall(9, NOW.minus(Duration.ofDays(3))));
+        Verdict afterNine =
+                sorting.sort(failure, new Stall(9, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO));
 
         assertThat(afterNine).isInstanceOf(Verdict.Postpone.class);
     }
 
-    private void assertSorted(RuntimeException failure, Verdict sorted, Often often, String code) {
-        Verdict afterFive = sorting.sort(failure, OF_FIVE);
-        Verdict afterDays = sorting.sort(failure, OF_DAYS);
+    /** An outage of days, and a few rate limits, say nothing of the page that fails after them. */
+    @ParameterizedTest
+    @EnumSource(Stall.Kind.class)
+    void countsAnewWhereTheNextFailureIsOfAnotherKind(Stall.Kind before) {
+        Stall stalled = new Stall(200, before, 200, DAYS_AGO);
+        List<RuntimeException> failures =
+                List.of(
+                        nango(FailureKind.UNREACHABLE),
+                        pull(new Trouble.BrokenAnswer()),
+                        unfit("page_not_json"));
+
+        for (Stall.Kind kind : Stall.Kind.values()) {
+            Verdict sorted = sorting.sort(failures.get(kind.ordinal()), stalled);
+
+            if (kind != before) {
+                assertThat(sorted)
+                        .isInstanceOfSatisfying(
+                                Verdict.Postpone.class,
+                                postpone ->
+                                        assertThat(postpone.stall())
+                                                .isEqualTo(new Stall(201, kind, 1, NOW)));
+            }
+        }
+    }
+
+    /** One that says zero, or a date that is past, would else be called every second for ever. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1, 1", "0, 2, 4, 6", "0, 5, 32, 48", "0, 99, 900, 900", "600, 5, 600, 600"})
+    void asksEverMoreSeldomWhoAsksForTooLittleAgainAndAgain(
+            String retryAfter, int attempts, int least, int most) throws Exception {
+        RuntimeException failure = new PullFailed(troubleOf(429, "{}", retryAfter));
+
+        Verdict sorted = sorting.sort(failure, new Stall(attempts, null, 0, null));
+
+        assertThat(((Verdict.Postpone) sorted).at())
+                .isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
+    }
+
+    /** Names that a provider chose stand in some. */
+    @Test
+    void saysNothingThatADatabaseOrATopicRefuses() {
+        String name = "a\0b\ud800" + "x".repeat(100_000);
+        RuntimeException failure = pull(new Trouble.Unfit("too_many_pages", name));
+
+        String sentence = reasonOf(sorting.sort(failure, Stall.NONE)).sentence();
+
+        assertThat(sentence).startsWith("a\ufffdb\ufffdxx").hasSize(4_000);
+    }
+
+    private void assertSorted(Throwable failure, Verdict sorted, Often often, String code) {
+        Stall.Kind kind = sorted instanceof Verdict.Postpone(_, var stall, _) ? stall.kind() : null;
+        Verdict afterFive = sorting.sort(failure, new Stall(5, kind, 5, NOW.minusSeconds(40)));
+        Verdict afterDays = sorting.sort(failure, new Stall(200, kind, 200, DAYS_AGO));
         assertThat(Often.of(sorted, afterFive, afterDays)).isEqualTo(often);
         assertThat(List.of(sorted, afterFive, afterDays))
                 .allSatisfy(

@@ -185,6 +185,10 @@ class NextPageTest {
                 "kind=offset parameter=o total=total | 100 | total=101 |"
                         + " /v1/contacts?o=100&q=a%20b%26c",
                 "kind=offset parameter=o total=total | 100 | total=\"100\" | end",
+                // some came twice, so others may be to come
+                "kind=offset parameter=o total=total | 100 | total=99 |"
+                        + " /v1/contacts?o=100&q=a%20b%26c",
+                "kind=offset parameter=o total=total | 99 | total=98 | end",
                 "kind=offset parameter=o total=total | 0 | total=1 | total_not_reached",
                 "kind=offset parameter=o total=total | 1 | - | total_unreadable",
                 "kind=offset parameter=o total=total | 1 | total=-1 | total_unreadable",
@@ -270,6 +274,18 @@ class NextPageTest {
 
         assertThat(changed.target(second)).isEqualTo("/v1/contacts?n=100&p=2&q=a%20b%26c");
         assertThat(changed.target(changed.after(second, 60))).contains("n=100&p=3");
+    }
+
+    /** Else the run would end at its next page, which is as full as it was asked to be. */
+    @Test
+    void takesAPageForFullByTheSizeThatTheRunBeganWith() {
+        String[] settings = {"kind=page-number", "parameter=p", "short-page=end", "page-size=50"};
+        Position second = new PagingTrial(settings).after(Position.first(), 50);
+        settings[3] = "page-size=100";
+
+        Position third = new PagingTrial(settings).after(second, 51);
+
+        assertThat(third.isEnd()).isFalse();
     }
 
     @ParameterizedTest
