@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * How a definition goes from page to page. What a kind does not use is refused with it.
  *
  * @param kind where the next page comes from
- * @param pageSize records per page that the provider is asked for, 1 to 10 000
+ * @param pageSize records per page that the provider is asked for, 1 to 10 000; 100 if not set
  * @param pageSizeParameter the provider's name for it; empty if it takes none and {@code pageSize}
  *     is what it gives anyway
  * @param parametersIn whether parameters go into the query or into the body
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record Paging(
         Kind kind,
-        @DefaultValue("100") int pageSize,
+        @Nullable Integer pageSize,
         @DefaultValue("") String pageSizeParameter,
         @DefaultValue("query") ParametersIn parametersIn,
         @DefaultValue("100000") long maxPages,
@@ -45,6 +45,7 @@ public record Paging(
         @Nullable FullPageWithoutLink fullPageWithoutLink) {
 
     private static final int LARGEST_PAGE = 10_000;
+    private static final int USUAL_PAGE = 100;
 
     /** Where the next page comes from. */
     public enum Kind {
@@ -98,7 +99,7 @@ public record Paging(
                 "is missing: set it to link-header, next-link, cursor, offset, page-number or"
                         + " last-id");
         require(
-                pageSize >= 1 && pageSize <= LARGEST_PAGE,
+                pageSize == null || pageSize >= 1 && pageSize <= LARGEST_PAGE,
                 "page-size",
                 "must be 1 to " + LARGEST_PAGE + ", got " + pageSize);
         require(maxPages >= 1, "max-pages", "must be at least 1, got " + maxPages);
@@ -119,6 +120,15 @@ public record Paging(
                 .refuseUseless(
                         "parameters-in", parametersIn == ParametersIn.BODY ? parametersIn : null);
         require(
+                kind != Kind.LINK_HEADER
+                        || pageSize != null
+                        || !pageSizeParameter.isEmpty()
+                        || fullPageWithoutLink == FullPageWithoutLink.END,
+                "page-size",
+                "is missing for kind link-header: set it to as many records as the provider gives"
+                        + " per page, or page-size-parameter to its name for that; else a page"
+                        + " whose Link Nango dropped would be taken for the last");
+        require(
                 hasMore == null || total == null,
                 "has-more",
                 "and total both say where the end is: leave one out");
@@ -136,6 +146,11 @@ public record Paging(
         if (!holds) {
             throw new BadMember(member, rule);
         }
+    }
+
+    /** How many records a full page has. */
+    public int fullPage() {
+        return pageSize == null ? USUAL_PAGE : pageSize;
     }
 
     /** Where in a page, besides its records, it says what paging goes by. */

@@ -31,7 +31,7 @@ final class NextCounts {
         Place.PageNumber here =
                 turn.place() instanceof Place.PageNumber page
                         ? page
-                        : new Place.PageNumber(first, turn.paging().pageSize(), 0, "");
+                        : new Place.PageNumber(first, turn.paging().fullPage(), 0, "");
         refuseRepeated(turn, here.after());
         long seen = here.records() + turn.page().records();
         if (!goesOn(turn, seen)) {

@@ -38,7 +38,7 @@ record PageTurn(Order order, Position position, PageSummary page) {
     static int pageSize(Paging paging, @Nullable Place place) {
         return place instanceof Place.PageNumber page && paging.way() instanceof Way.PageNumber
                 ? page.size()
-                : paging.pageSize();
+                : paging.fullPage();
     }
 
     /** What the page says of others after it; empty if the definition does not look. */

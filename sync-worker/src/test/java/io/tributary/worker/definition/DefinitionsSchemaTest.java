@@ -96,7 +96,9 @@ class DefinitionsSchemaTest {
                 "/paging/full-page-without-link | 'end'",
                 "/paging | {'kind':'cursor','path':'next'}",
                 "/paging | {'kind':'cursor','parameter':'after'}",
-                "/paging | {'kind':'link-header','parameter':'after'}",
+                "/paging | {'kind':'link-header','page-size':30,'parameter':'after'}",
+                "/paging | {'kind':'link-header'}",
+                "/paging | {'kind':'link-header','full-page-without-link':'fail'}",
                 "/success | {'is':'true'}",
                 "/success | {'path':'ok','retry-on':['x']}",
             })

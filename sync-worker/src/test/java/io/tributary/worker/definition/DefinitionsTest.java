@@ -73,5 +73,6 @@ class DefinitionsTest {
         settings.put(prefix + "model", "Contact");
         settings.put(prefix + "endpoint.path", "/v1/contacts");
         settings.put(prefix + "paging.kind", "link-header");
+        settings.put(prefix + "paging.page-size", "100");
     }
 }

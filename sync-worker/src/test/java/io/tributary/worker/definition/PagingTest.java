@@ -19,6 +19,8 @@ class PagingTest {
             delimiter = '|',
             value = {
                 "kind=link-header full-page-without-link=end | LinkHeader[]",
+                "kind=link-header page-size=30 | LinkHeader[]",
+                "kind=link-header page-size-parameter=per_page | LinkHeader[]",
                 "kind=next-link path=a.b | NextLink[path=a.b]",
                 "kind=cursor path=a.b parameter=c | Cursor[path=a.b, parameter=c]",
                 "kind=cursor path=a.b parameter=c has-more=more parameters-in=body"
@@ -38,6 +40,7 @@ class PagingTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "kind=link-header | page-size is missing for kind link-header: set it to as many",
                 "kind=next-link | path is missing for kind next-link: set it to where",
                 "kind=next-link path= | path is missing",
                 "kind=cursor path=a | parameter is missing for kind cursor: set it to the",

@@ -70,7 +70,7 @@ class DeclinedTest {
                         new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of("channels"),
                         FieldPath.of("id"),
-                        PagingTrial.paging("kind=link-header"),
+                        PagingTrial.paging("kind=link-header", "page-size=100"),
                         success),
                 new Envelope(values));
     }

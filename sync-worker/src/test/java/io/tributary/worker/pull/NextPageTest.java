@@ -310,7 +310,7 @@ class NextPageTest {
 
     @Test
     void stopsAtTheCap() {
-        PagingTrial two = new PagingTrial("kind=link-header", "max-pages=2");
+        PagingTrial two = new PagingTrial("kind=link-header", "page-size=100", "max-pages=2");
 
         assertThatThrownBy(() -> two.linked(atPageTwo, "<?page=3>; rel=next", FULL))
                 .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("too_many_pages"));

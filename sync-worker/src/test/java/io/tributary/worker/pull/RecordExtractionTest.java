@@ -248,7 +248,7 @@ class RecordExtractionTest {
                         new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of(records),
                         FieldPath.of(id),
-                        PagingTrial.paging("kind=link-header"),
+                        PagingTrial.paging("kind=link-header", "page-size=100"),
                         null),
                 new EndpointCall(Endpoint.Method.GET, "/x", Map.of(), Map.of(), null));
     }
