@@ -8,6 +8,7 @@ import static io.tributary.worker.stand.Stand.change;
 import static io.tributary.worker.stand.Stand.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.worker.stand.RunningWorker;
@@ -26,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 class ApiIT {
 
@@ -85,10 +87,17 @@ class ApiIT {
     void tellsOperatorsOnAPortOfItsOwn() throws Exception {
         HttpResponse<String> ready =
                 get(worker.managementPort(), "/actuator/health/readiness", null);
-        HttpResponse<String> metrics = get(worker.managementPort(), "/actuator/prometheus", null);
+        HttpResponse<String> metrics =
+                await().atMost(Duration.ofSeconds(60))
+                        .until(
+                                () -> get(worker.managementPort(), "/actuator/prometheus", null),
+                                answer -> answer.body().contains("worker_freshness_oldest"));
 
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(metrics.body()).contains("jvm_memory_used_bytes");
+        assertThat(metrics.body())
+                .contains("jvm_memory_used_bytes")
+                .as("counted only where the configuration says what is too old")
+                .doesNotContain("tributary_worker_freshness_overdue");
     }
 
     private static JsonNode runOf(ConnectionKey connection, String body) {

@@ -52,6 +52,7 @@ class MetricsIT {
             publish(change(failing, CREATED, 1));
             Seen.awaitLast(complete, COMPLETED);
             Seen.awaitLast(failing, FAILED);
+            pulledByADefinitionThatIsGone();
             // Two hours old, for the worker that is asked.
             await().atMost(Duration.ofSeconds(60)).until(this::completedTwoHoursAgo);
 
@@ -67,7 +68,7 @@ class MetricsIT {
                                 says(scraped, "syncs", "completed", 1);
                                 says(scraped, "syncs", "failed", 1);
                                 says(scraped, "syncs", "running", 0);
-                                says(scraped, "freshness_overdue", "", 0);
+                                says(scraped, "freshness_overdue", "", 1);
                                 assertThat(value(scraped, "waits_seconds_sum", "provider_503"))
                                         .isBetween(0.5, 3.0);
                                 assertThat(value(scraped, "freshness_oldest_seconds", ""))
@@ -77,7 +78,14 @@ class MetricsIT {
             assertThat(scrape.lines().filter(line -> line.startsWith("# HELP tributary_")))
                     .isNotEmpty()
                     .allMatch(help -> help.split(" ", 4).length == 4 && !help.endsWith(" "));
-            assertThat(scrape).doesNotContain(complete.connectionId());
+            assertThat(scrape)
+                    .doesNotContain(complete.connectionId())
+                    .contains(
+                            "tributary_worker_syncs"
+                                    + LABELS.replace("Contact", "Gone")
+                                            .formatted(",status=\"completed\""))
+                    .doesNotContain("seconds" + LABELS.replace("Contact", "Gone").formatted(""))
+                    .doesNotContain("overdue" + LABELS.replace("Contact", "Gone").formatted(""));
         }
     }
 
@@ -86,7 +94,24 @@ class MetricsIT {
         Map<String, String> definitions = new TreeMap<>(RunningWorker.settings());
         definitions.keySet().removeIf(name -> !name.startsWith("tributary.worker.definitions"));
         definitions.put("tributary.worker.definitions[0].integrations[0]", INTEGRATION);
+        definitions.put("tributary.worker.freshness.overdue-after", "1h");
         return definitions;
+    }
+
+    private void pulledByADefinitionThatIsGone() {
+        sql().sql(
+                        """
+                        with gone as (
+                            insert into sync.run (id, connection, model, trigger, status, due_at,
+                                created_at, finished_at)
+                            select gen_random_uuid(), :key, 'Gone', 'created', 'completed', at, at, at
+                            from (select now() - interval '30 days' as at) long_ago
+                            returning id)
+                        insert into sync.sync (id, connection, model, run)
+                        select gen_random_uuid(), :key, 'Gone', id from gone\
+                        """)
+                .param("key", complete.encoded())
+                .update();
     }
 
     private boolean completedTwoHoursAgo() {

@@ -104,7 +104,11 @@ public record Definition(
 
     /** Whether it pulls of this connection. */
     public boolean isFor(KnownConnection connection) {
-        return integrations.contains(connection.key().integration())
-                || connection.provider() != null && providers.contains(connection.provider());
+        return isFor(connection.key().integration(), connection.provider());
+    }
+
+    boolean isFor(String integration, @Nullable String provider) {
+        return integrations.contains(integration)
+                || provider != null && providers.contains(provider);
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.worker.definition;
 
 import io.tributary.worker.connection.KnownConnection;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,19 @@ public final class Definitions {
     /** The models that are pulled of this connection, each once. */
     public List<String> modelsOf(KnownConnection connection) {
         return matching(connection).map(Definition::model).distinct().toList();
+    }
+
+    /**
+     * Whether this model is pulled of such connections.
+     *
+     * @param provider null if it is not known
+     */
+    public boolean pull(String integration, @Nullable String provider, String model) {
+        return all.stream()
+                .anyMatch(
+                        definition ->
+                                definition.model().equals(model)
+                                        && definition.isFor(integration, provider));
     }
 
     /** Which definition pulls this model of this connection. */

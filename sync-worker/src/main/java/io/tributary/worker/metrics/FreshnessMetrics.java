@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.tributary.worker.definition.Definitions;
+import io.tributary.worker.definition.Definitions.Pulled;
 import io.tributary.worker.run.Freshness;
 import io.tributary.worker.run.RunStatus;
 import io.tributary.worker.run.Syncs;
@@ -60,7 +61,7 @@ class FreshnessMetrics {
         this.oldest =
                 MultiGauge.builder(PREFIX + "freshness.oldest")
                         .baseUnit("seconds")
-                        .description("Longest time since a sync of an active connection completed")
+                        .description("Longest time since a sync that is still pulled completed")
                         .register(registry);
         this.overdue =
                 MultiGauge.builder(PREFIX + "freshness.overdue")
@@ -71,36 +72,46 @@ class FreshnessMetrics {
     @Scheduled(fixedDelay = EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
     void ask() {
         try {
-            Map<Freshness.Of, Freshness> answer = new HashMap<>();
-            definitions
-                    .pulled()
+            Map<Pulled, Freshness> all = new HashMap<>();
+            definitions.pulled().forEach(pulled -> all.put(pulled, Freshness.NONE));
+            Map<Pulled, Freshness> pulledNow = new HashMap<>(all);
+            syncs.freshness(settings.overdueAfter())
                     .forEach(
-                            pulled ->
-                                    answer.put(
-                                            new Freshness.Of(pulled.integration(), pulled.model()),
-                                            Freshness.NONE));
-            answer.putAll(syncs.freshness(settings.overdueAfter()));
-            tell(answer);
+                            (of, freshness) -> {
+                                Pulled what = new Pulled(of.integration(), of.model());
+                                all.merge(what, freshness, Freshness::and);
+                                if (definitions.pull(of.integration(), of.provider(), of.model())) {
+                                    pulledNow.merge(what, freshness, Freshness::and);
+                                }
+                            });
+            tell(all, pulledNow);
         } catch (DataAccessException | TransactionException e) {
             // Rather none than old ones.
-            tell(Map.of());
+            tell(Map.of(), Map.of());
             LOGGER.atWarn().addKeyValue("why", e).log("freshness cannot be told now");
         }
     }
 
-    private void tell(Map<Freshness.Of, Freshness> answer) {
+    /** What no definition pulls any more only grows older, and nobody waits for it. */
+    private void tell(Map<Pulled, Freshness> all, Map<Pulled, Freshness> pulledNow) {
         List<Row<?>> byStatus = new ArrayList<>();
-        List<Row<?>> ages = new ArrayList<>();
-        List<Row<?>> late = new ArrayList<>();
-        answer.forEach(
-                (of, freshness) -> {
-                    Tags tags = Labels.of(of.integration(), of.model());
+        all.forEach(
+                (pulled, freshness) -> {
+                    Tags tags = Labels.of(pulled);
                     for (RunStatus status : RunStatus.values()) {
                         byStatus.add(
                                 Row.of(tags.and("status", status.word()), freshness.syncs(status)));
                     }
+                });
+        List<Row<?>> ages = new ArrayList<>();
+        List<Row<?>> late = new ArrayList<>();
+        pulledNow.forEach(
+                (pulled, freshness) -> {
+                    Tags tags = Labels.of(pulled);
                     ages.add(Row.of(tags, freshness.oldest().toMillis() / 1000.0));
-                    late.add(Row.of(tags, freshness.overdue()));
+                    if (settings.counts()) {
+                        late.add(Row.of(tags, freshness.overdue()));
+                    }
                 });
         statuses.register(byStatus, true);
         oldest.register(ages, true);

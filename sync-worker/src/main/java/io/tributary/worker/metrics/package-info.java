@@ -18,10 +18,10 @@
  * <tr><td>syncs</td><td>gauge</td><td>status</td><td>syncs of connections that are not deleted, by
  * the status of the latest run</td></tr>
  * <tr><td>freshness.oldest</td><td>gauge, seconds</td><td></td><td>of the syncs of active
- * connections, the time since the one that is longest without a completed run had its last one; its
+ * connections that a definition pulls now, the time since the one that is longest without a completed run had its last one; its
  * first run was made, if it never had one</td></tr>
  * <tr><td>freshness.overdue</td><td>gauge</td><td></td><td>of them, how many are so for longer than
- * {@code tributary.worker.freshness.overdue-after}</td></tr>
+ * {@code tributary.worker.freshness.overdue-after}; absent while that is 0, as by default</td></tr>
  * </table>
  *
  * Counters are of this process. Gauges come from the database every 10 s, are the same on every

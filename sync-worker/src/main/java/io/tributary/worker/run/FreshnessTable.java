@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,7 +27,8 @@ class FreshnessTable {
         Map<Freshness.Of, Freshness> read = new HashMap<>();
         database.sql(
                         """
-                        select split_part(s.connection, '/', 2) as integration, s.model, r.status,
+                        select split_part(s.connection, '/', 2) as integration, k.provider, s.model,
+                            r.status,
                             count(*) as syncs,
                             coalesce(max(f.age) filter (where k.status = 'ACTIVE'), 0) as age,
                             count(*) filter (where k.status = 'ACTIVE' and f.age > :overdue)
@@ -45,12 +45,12 @@ class FreshnessTable {
                                  where c.connection = s.connection and c.model = s.model)))
                                 as age) f
                         where k.status is distinct from 'DELETED'
-                        group by 1, 2, 3\
+                        group by 1, 2, 3, 4\
                         """)
                 .param("overdue", overdueAfter.toSeconds())
                 .query((row, _) -> line(row))
                 .list()
-                .forEach(line -> read.merge(line.of(), of(line), FreshnessTable::together));
+                .forEach(line -> read.merge(line.of(), of(line), Freshness::and));
         return read;
     }
 
@@ -58,7 +58,7 @@ class FreshnessTable {
         String integration =
                 ConnectionKey.parse("-/" + row.getString("integration") + "/-").integration();
         return new Line(
-                new Freshness.Of(integration, row.getString("model")),
+                new Freshness.Of(integration, row.getString("provider"), row.getString("model")),
                 RunStatus.of(row.getString("status")),
                 row.getLong("syncs"),
                 row.getDouble("age"),
@@ -70,14 +70,5 @@ class FreshnessTable {
                 Map.of(line.status(), line.syncs()),
                 Duration.ofMillis((long) (line.age() * 1000)),
                 line.overdue());
-    }
-
-    private static Freshness together(Freshness one, Freshness other) {
-        Map<RunStatus, Long> byStatus = new EnumMap<>(one.byStatus());
-        byStatus.putAll(other.byStatus());
-        return new Freshness(
-                byStatus,
-                one.oldest().compareTo(other.oldest()) > 0 ? one.oldest() : other.oldest(),
-                one.overdue() + other.overdue());
     }
 }

@@ -43,8 +43,8 @@ public class Syncs {
     }
 
     /**
-     * How fresh everything is, and what was not completed for longer than {@code overdueAfter}.
-     * What has no sync is not in it.
+     * How fresh everything is that ever was pulled, and what was not completed for longer than
+     * {@code overdueAfter}. What has no sync is not in it.
      */
     public Map<Freshness.Of, Freshness> freshness(Duration overdueAfter) {
         return freshness.read(overdueAfter);
