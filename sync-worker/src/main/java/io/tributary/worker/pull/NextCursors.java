@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging.ShortPage;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
@@ -49,6 +51,7 @@ final class NextCursors {
                                         || id != null
                                                 && turn.paging().shortPage() != ShortPage.END);
         if (!goesOn) {
+            refusePageBefore(turn, id);
             return Optional.empty();
         }
         if (id == null) {
@@ -64,6 +67,22 @@ final class NextCursors {
                     "ends with a record whose id cannot be sent. Choose another kind of paging");
         }
         return Optional.of(new Place.LastId(id));
+    }
+
+    /**
+     * The page that led here came again, and calls itself the last: what it stands in the place of
+     * would be missing. One record may be the provider's way to say that there is nothing after it.
+     */
+    private static void refusePageBefore(PageTurn turn, @Nullable JsonNode id) {
+        if (id != null
+                && turn.page().records() > 1
+                && turn.place() instanceof Place.LastId(var asked)
+                && asked.asString().equals(id.asString())) {
+            throw turn.unfit(
+                    "paging_loop",
+                    "says that it is the last, and ends with the very record after which the"
+                            + " provider was asked to go on. Ask the provider");
+        }
     }
 
     /** The ways in which providers say that there is no next page. */

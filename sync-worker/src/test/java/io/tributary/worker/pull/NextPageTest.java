@@ -261,6 +261,17 @@ class NextPageTest {
                 .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("page_repeated"));
     }
 
+    /** By has-more alone the records of the page that did not come would be missing. */
+    @Test
+    void noticesThePageBeforeInThePlaceOfTheLast() {
+        PagingTrial trial = new PagingTrial("kind=last-id", "parameter=o", "has-more=more");
+        Position second = trial.after(Position.first(), FULL, "more=true");
+
+        assertThat(trial.after(second, FULL - 1, "more=false").isEnd()).isTrue();
+        assertThatThrownBy(() -> trial.after(second, FULL, "more=false"))
+                .satisfies(e -> assertThat(PagingTrial.codeOf(e)).isEqualTo("paging_loop"));
+    }
+
     /** Page 3 of 100 is not page 3 of 50. */
     @Test
     void countsPagesOfTheSizeThatTheRunBeganWith() {
