@@ -115,17 +115,23 @@ class FailuresIT {
         assertThat(failed.pages()).isEqualTo(1);
     }
 
+    /** Its reason names the page's members, one of which has a character that no database takes. */
     @Test
     void endsAfterAFewTriesWhereThePageIsNotWhatTheDefinitionSays() {
         FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
+        String page = "{\"it\\u0000ems\":[]}";
         for (int i = 1; i < 20; i++) {
-            contacts.onRequest(i, exchange -> refuse(exchange, 200, null, "{\"items\":[]}"));
+            contacts.onRequest(i, exchange -> refuse(exchange, 200, null, page));
         }
 
         publish(change(connection, CREATED, 1));
 
-        assertThat(Seen.awaitLast(connection, FAILED).reason().code())
-                .isEqualTo("records_not_found");
+        assertThat(Seen.awaitLast(connection, FAILED).reason())
+                .satisfies(
+                        reason -> {
+                            assertThat(reason.code()).isEqualTo("records_not_found");
+                            assertThat(reason.sentence()).contains("it\ufffdems");
+                        });
         assertThat(contacts.requests()).hasSize(1 + 5);
     }
 
