@@ -33,6 +33,10 @@ class Patience {
         this.settings = settings;
     }
 
+    Instant now() {
+        return backOff.now();
+    }
+
     /**
      * Without end: someone will mend it, and nobody would start the run anew then. It costs a call
      * every longest wait.

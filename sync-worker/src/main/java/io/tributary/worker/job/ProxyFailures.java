@@ -139,9 +139,10 @@ class ProxyFailures {
     Verdict ofProvider(ProviderFailed answer, Stall stall) {
         int status = answer.status();
         RetryAfter wait = answer.retryAfter().orElse(null);
+        ProviderLimit limit = ProviderLimit.of(answer, patience.now());
         if (status == TOO_MANY_REQUESTS) {
             return patience.forEver(
-                    wait,
+                    limit.comeAgain(),
                     stall,
                     RATE_LIMITED,
                     "The provider's rate limit is used up; it goes on when the provider says.");
@@ -153,12 +154,13 @@ class ProxyFailures {
                     "The provider does not accept this connection's credentials (401). It is tried"
                             + " again, and at once when its user has authorised anew.");
         }
-        if (status == FORBIDDEN && wait != null) {
+        if (status == FORBIDDEN && (limit.isUsedUp() || wait != null)) {
             return patience.untilGivenUp(
-                    wait,
+                    limit.comeAgain(),
                     stall,
                     RATE_LIMITED,
-                    "The provider answered 403 and says when to come again.");
+                    "The provider answered 403 and says that its rate limit is used up, or when to"
+                            + " come again.");
         }
         if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
             return patience.untilGivenUp(

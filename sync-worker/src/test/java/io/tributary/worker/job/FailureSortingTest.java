@@ -35,7 +35,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The matrix: what came, what becomes of the pull, and how often. */
@@ -138,11 +141,16 @@ class FailureSortingTest {
     void sortsWhatTheProxyAnswers(
             int status, String body, String retryAfter, Often often, String code, Integer wait)
             throws Exception {
-        RuntimeException failure = new PullFailed(troubleOf(status, body, retryAfter));
+        RuntimeException failure = new PullFailed(troubleOf(status, body, headersOf(retryAfter)));
 
         Verdict sorted = sorting.sort(failure, Stall.NONE);
 
         assertSorted(failure, sorted, often, code);
+        assertWaits(sorted, wait);
+    }
+
+    /** So many seconds; as the back-off says if null. */
+    private static void assertWaits(Verdict sorted, Integer wait) {
         if (sorted instanceof Verdict.Postpone(var at, var stall, _)) {
             assertThat(stall.attempts()).isEqualTo(1);
             assertThat(stall.tries()).isEqualTo(1);
@@ -153,6 +161,49 @@ class FailureSortingTest {
                 assertThat(at).isBetween(NOW.plusSeconds(1), NOW.plusMillis(1500));
             }
         }
+    }
+
+    /** {@code now} is 1795341600; all of {@code X-RateLimit-}. */
+    @ParameterizedTest
+    @CsvSource({
+        // GitHub's: a 403, rarely with Retry-After
+        "403, 0, 1795341630, , GIVEN_UP, provider_rate_limited, 30",
+        "403, 0, 1795345200, , GIVEN_UP, provider_rate_limited, 900",
+        "403, 0, 1795341630, 7, GIVEN_UP, provider_rate_limited, 7",
+        "403, 0, 1795341599, , GIVEN_UP, provider_rate_limited, ",
+        "403, 0, soon, , GIVEN_UP, provider_rate_limited, ",
+        "403, 0, , , GIVEN_UP, provider_rate_limited, ",
+        "429, 0, 1795341630, , FOR_EVER, provider_rate_limited, 30",
+        "429, 0, 1795341630, 7, FOR_EVER, provider_rate_limited, 7",
+        "429, , 1795341630000, , FOR_EVER, provider_rate_limited, 30",
+        "429, , 40, , FOR_EVER, provider_rate_limited, 40",
+        // what is Nango's: the provider has no such headers
+        "429, 150, 1795341630, , FOR_EVER, provider_rate_limited, ",
+        "403, 150, 1795341630, , NEVER, provider_403, ",
+        "403, , 1795341630, , NEVER, provider_403, ",
+        "404, 0, 1795341630, , NEVER, provider_404, ",
+        "503, 0, 1795341630, , GIVEN_UP, provider_503, ",
+    })
+    void waitsUntilTheProvidersLimitIsReset(
+            int status,
+            String remaining,
+            String reset,
+            String retryAfter,
+            Often often,
+            String code,
+            Integer wait)
+            throws Exception {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("X-RateLimit-Remaining", remaining);
+        headers.put("X-RateLimit-Reset", reset);
+        headers.put("Retry-After", retryAfter);
+        headers.values().removeIf(Objects::isNull);
+        RuntimeException failure = new PullFailed(troubleOf(status, "{}", headers));
+
+        Verdict sorted = sorting.sort(failure, Stall.NONE);
+
+        assertSorted(failure, sorted, often, code);
+        assertWaits(sorted, wait);
     }
 
     static Stream<Arguments> others() {
@@ -257,7 +308,7 @@ class FailureSortingTest {
     @CsvSource({"0, 1, 1, 1", "0, 2, 4, 6", "0, 5, 32, 48", "0, 99, 900, 900", "600, 5, 600, 600"})
     void asksEverMoreSeldomWhoAsksForTooLittleAgainAndAgain(
             String retryAfter, int attempts, int least, int most) throws Exception {
-        RuntimeException failure = new PullFailed(troubleOf(429, "{}", retryAfter));
+        RuntimeException failure = new PullFailed(troubleOf(429, "{}", headersOf(retryAfter)));
 
         Verdict sorted = sorting.sort(failure, new Stall(attempts, null, 0, null));
 
@@ -309,8 +360,13 @@ class FailureSortingTest {
         };
     }
 
+    private static Map<String, String> headersOf(String retryAfter) {
+        return retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
+    }
+
     /** Through the real client, so that the telling apart is the real one. */
-    private static Trouble troubleOf(int status, String body, String retryAfter) throws Exception {
+    private static Trouble troubleOf(int status, String body, Map<String, String> headers)
+            throws Exception {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
@@ -318,9 +374,9 @@ class FailureSortingTest {
                 exchange -> {
                     byte[] bytes = body.strip().getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    if (retryAfter != null) {
-                        exchange.getResponseHeaders().add("Retry-After", retryAfter.strip());
-                    }
+                    headers.forEach(
+                            (name, value) ->
+                                    exchange.getResponseHeaders().add(name, value.strip()));
                     exchange.sendResponseHeaders(status, bytes.length);
                     exchange.getResponseBody().write(bytes);
                     exchange.close();
