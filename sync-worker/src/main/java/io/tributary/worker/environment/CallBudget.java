@@ -32,6 +32,8 @@ public final class CallBudget {
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
+    private static final long UNKNOWN = -1;
+
     private final String environment;
     private final Calls calls;
     private final Clock clock;
@@ -42,6 +44,9 @@ public final class CallBudget {
     private long paid;
     private Instant paidAt = Instant.MIN;
     private volatile Instant heldUntil = Instant.MIN;
+
+    /** How many calls Nango allows everyone, as it said last. */
+    private volatile long nangosLimit = UNKNOWN;
 
     CallBudget(String environment, Calls calls, Clock clock) {
         this.environment = environment;
@@ -94,17 +99,40 @@ public final class CallBudget {
         return Duration.ZERO;
     }
 
-    /** Heeds what Nango says is left of everyone's budget: the last tenth is the others'. */
+    /**
+     * Heeds what Nango says is left of everyone's budget: the last tenth is the others'.
+     *
+     * @param limit of an answer that no provider had a hand in
+     */
     public void heed(RateLimit limit) {
-        boolean ofNango = limit.reset().isBefore(clock.instant().plus(WINDOW));
-        if (ofNango && limit.remaining() * KEPT_FOR_OTHERS < limit.limit()) {
+        nangosLimit = limit.limit();
+        boolean isInWindow = limit.reset().isBefore(clock.instant().plus(WINDOW));
+        if (isInWindow && limit.remaining() * KEPT_FOR_OTHERS < limit.limit()) {
             pauseUntil(limit.reset());
+        }
+    }
+
+    /**
+     * Heeds what an answer through the proxy says, if it is Nango's. The provider's headers may
+     * have replaced Nango's, and its limit is one connection's: it shall not hold up all others.
+     * Where it is not known yet how many calls Nango allows, nothing is heeded; Nango's refusal
+     * tells.
+     */
+    public void heedIfOfNango(RateLimit limit) {
+        if (limit.limit() == nangosLimit) {
+            heed(limit);
         }
     }
 
     /** Heeds that Nango's own limit is reached: it is the account's, so no worker calls. */
     public void heed(NangoFailure failure) {
-        if (failure.kind() == FailureKind.RATE_LIMITED && failure.retryAfter() != null) {
+        if (failure.kind() != FailureKind.RATE_LIMITED) {
+            return;
+        }
+        if (failure.rateLimit() != null) {
+            nangosLimit = failure.rateLimit().limit();
+        }
+        if (failure.retryAfter() != null) {
             Instant now = clock.instant();
             pauseUntil(now.plus(failure.retryAfter().delay(now, WINDOW)));
         }

@@ -71,7 +71,7 @@ class ProviderPages {
 
     private Page read(ProxyAnswer.Ok answer, NangoEnvironment nango, Definition definition) {
         try (answer) {
-            answer.rateLimit().ifPresent(nango.budget()::heed);
+            answer.rateLimit().ifPresent(nango.budget()::heedIfOfNango);
             return new Page(answer.headers(), wholeBody(answer.body(), definition));
         } catch (IOException e) {
             throw new PullFailed(new Trouble.BrokenAnswer());

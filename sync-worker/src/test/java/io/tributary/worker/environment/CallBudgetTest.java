@@ -89,6 +89,46 @@ class CallBudgetTest {
         assertThat(granting.pauses).isEmpty();
     }
 
+    @Test
+    void goesOnWhereAProvidersWindowIsNearlyUsedUp() throws Exception {
+        granting.next(1);
+
+        budget.heedIfOfNango(new RateLimit(100, 0, NOW.plusSeconds(30)));
+        budget.heed(new RateLimit(200, 150, NOW.plusSeconds(30)));
+        budget.heedIfOfNango(new RateLimit(100, 0, NOW.plusSeconds(30)));
+
+        assertThat(take()).isZero();
+        assertThat(granting.pauses).isEmpty();
+    }
+
+    @Test
+    void heedsWhatComesThroughTheProxyWhereNangoAllowsAsMany() throws Exception {
+        budget.heed(new RateLimit(200, 150, NOW.plusSeconds(30)));
+
+        budget.heedIfOfNango(new RateLimit(200, 19, NOW.plusSeconds(30)));
+
+        assertThat(take()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(granting.asked).isZero();
+    }
+
+    @Test
+    void learnsFromARefusalHowManyCallsNangoAllows() throws Exception {
+        RateLimit usedUp = new RateLimit(300, 0, NOW.plusSeconds(5));
+        budget.heed(
+                new NangoFailure(
+                        FailureKind.RATE_LIMITED,
+                        429,
+                        null,
+                        null,
+                        new RetryAfter.In(Duration.ofSeconds(5)),
+                        usedUp));
+        now = now.plusSeconds(6);
+
+        budget.heedIfOfNango(new RateLimit(300, 10, NOW.plusSeconds(60)));
+
+        assertThat(take()).isEqualTo(Duration.ofSeconds(54));
+    }
+
     /** Whoever imitates Nango could else hold up everyone. */
     @Test
     void staysAwayAsLongAsNangoSaysButNotLongerThanItsWindow() {
