@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * One connection's provider. About every third request fails somehow, and of the answers some
- * repeat records or whole pages, are empty with others after them, or lose their {@code Link}.
+ * repeat records or whole pages, are empty with others after them, or lose their {@code Link} or
+ * cursor. A quiet one does nothing that can only be noticed and not be repaired.
  */
 final class FaultyProvider implements FakeProvider {
 
@@ -29,14 +30,16 @@ final class FaultyProvider implements FakeProvider {
     private final ProviderKind kind;
     private final ProviderData data;
     private final Random random;
+    private final boolean quiet;
     private final Faults faults;
     private int answers;
     private boolean loud;
 
-    FaultyProvider(ProviderKind kind, Random random) {
+    FaultyProvider(ProviderKind kind, boolean quiet, Random random) {
         this.kind = kind;
-        this.data = ProviderData.of(kind.walk(), random);
+        this.data = ProviderData.of(kind.walk(), quiet ? 4 * SIZE : 0, random);
         this.random = random;
+        this.quiet = quiet;
         this.faults = new Faults(random);
     }
 
@@ -44,7 +47,7 @@ final class FaultyProvider implements FakeProvider {
         return data;
     }
 
-    /** Whether it did something that can only be noticed. */
+    /** Whether it sent something that can only be noticed. */
     synchronized boolean wasLoud() {
         return loud;
     }
@@ -79,25 +82,37 @@ final class FaultyProvider implements FakeProvider {
         int next = start + SIZE;
         boolean again = start >= SIZE && random.nextInt(100) < (kind.walk() == Walk.TOKEN ? 8 : 2);
         if (kind.walk() != Walk.TOKEN) {
-            if (again) {
-                loud = true;
-                return new Page(ids(start - SIZE, start), next);
+            if (again && !quiet) {
+                return new Page(ids(start - SIZE, start), next, true);
             }
             if (kind.walk() == Walk.ID && !ids.isEmpty() && random.nextInt(10) == 0) {
                 ids.add(random.nextInt(ids.size()), ids.getFirst());
             }
-            return new Page(ids, next);
+            return new Page(ids, next, false);
         }
         if (again) {
-            return new Page(ids(start - SIZE, start), start);
+            return new Page(ids(start - SIZE, start), start, false);
         }
         if (random.nextInt(100) < 8 && !ids.isEmpty()) {
-            return new Page(new ArrayList<>(), start);
+            return new Page(new ArrayList<>(), start, false);
         }
         if (random.nextInt(100) < 10) {
             ids.addAll(0, ids(start - 2, start));
         }
-        return new Page(ids, next);
+        return new Page(ids, next, losesWhereToGoOn(ids, next));
+    }
+
+    /**
+     * Where that can be noticed: a full page without {@code Link}, others to come and no cursor.
+     */
+    private boolean losesWhereToGoOn(List<String> ids, int next) {
+        boolean isNoticed =
+                switch (kind) {
+                    case LINK_HEADER -> ids.size() >= SIZE;
+                    case CURSOR_HAS_MORE -> next < data.ids().size();
+                    default -> false;
+                };
+        return isNoticed && !quiet && random.nextInt(100) < 8;
     }
 
     private List<String> ids(int from, int to) {
@@ -107,6 +122,7 @@ final class FaultyProvider implements FakeProvider {
     }
 
     private void send(HttpExchange exchange, Page page) throws IOException {
+        loud |= page.loud();
         String json = page.json(kind, answers, data, random);
         if (kind != ProviderKind.LINK_HEADER) {
             if (random.nextBoolean()) {
@@ -116,12 +132,11 @@ final class FaultyProvider implements FakeProvider {
             }
             return;
         }
-        boolean more = page.next() < data.ids().size();
-        if (page.ids().size() >= SIZE && random.nextInt(100) < 8) {
-            loud = true;
+        if (page.loud()) {
             FakeNango.answer(exchange, 200, json);
             return;
         }
+        boolean more = page.next() < data.ids().size();
         String link = "<https://crm.example/items?at=%d-%d>; rel=\"%s\"";
         exchange.getResponseHeaders()
                 .add("Link", link.formatted(page.next(), answers, more ? "next" : "last"));
@@ -138,11 +153,13 @@ final class FaultyProvider implements FakeProvider {
      * What is answered.
      *
      * @param next where the page after it begins
+     * @param loud whether it leaves out what no later page brings: its records, or where to go on
      */
-    private record Page(List<String> ids, int next) {
+    private record Page(List<String> ids, int next, boolean loud) {
 
         String json(ProviderKind kind, int nonce, ProviderData data, Random random) {
             boolean more = next < data.ids().size();
+            boolean told = more && !(loud && kind == ProviderKind.CURSOR_HAS_MORE);
             String token = next + "-" + nonce;
             String link =
                     switch (kind) {
@@ -152,7 +169,7 @@ final class FaultyProvider implements FakeProvider {
                     };
             String meta =
                     "\"meta\":{\"next\":%s,\"more\":%s,\"total\":%d}"
-                            .formatted(more ? '"' + link + '"' : "null", more, data.ids().size());
+                            .formatted(told ? '"' + link + '"' : "null", more, data.ids().size());
             String items =
                     ids.stream()
                             .map(data.byId()::get)

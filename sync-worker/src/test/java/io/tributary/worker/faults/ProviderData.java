@@ -16,8 +16,9 @@ import java.util.Random;
  */
 record ProviderData(List<String> ids, Map<String, String> byId) {
 
-    static ProviderData of(Walk walk, Random random) {
-        int count = random.nextInt(8 * ProviderKind.PAGE_SIZE);
+    /** At least so many records, and fewer than fill eight pages. */
+    static ProviderData of(Walk walk, int least, Random random) {
+        int count = random.nextInt(least, 8 * ProviderKind.PAGE_SIZE);
         Map<String, String> byId = new LinkedHashMap<>();
         for (int n = 1; n <= count; n++) {
             byId.put("rec_%05d".formatted(n), record("rec_%05d".formatted(n), n, random));

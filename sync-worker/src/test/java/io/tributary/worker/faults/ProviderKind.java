@@ -54,10 +54,13 @@ enum ProviderKind {
 
     /** With these codes a run may fail: what was done to it cannot be repaired, only noticed. */
     Set<String> loud() {
-        return switch (walk) {
-            case TOKEN -> this == LINK_HEADER ? Set.of("link_header_missing") : Set.of();
-            case COUNT -> Set.of("page_repeated");
-            case ID -> Set.of("paging_loop");
+        return switch (this) {
+            case LINK_HEADER -> Set.of("link_header_missing");
+            case CURSOR_HAS_MORE -> Set.of("cursor_missing");
+            case NEXT_LINK_ABSOLUTE, NEXT_LINK_RELATIVE, CURSOR, CURSOR_IN_BODY -> Set.of();
+            case OFFSET, OFFSET_TOTAL, OFFSET_SHORT_PAGE, PAGE_NUMBER, PAGE_NUMBER_HAS_MORE ->
+                    Set.of("page_repeated");
+            case LAST_ID, LAST_ID_HAS_MORE -> Set.of("paging_loop");
         };
     }
 
