@@ -250,6 +250,7 @@ class ConnectionLifeIT {
         gate.open();
 
         assertThat(status()).isEqualTo("paused");
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, PAUSED);
     }
 
     /** Once its run waits because Nango does not know it. */

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -41,13 +41,13 @@ final class Provider implements AutoCloseable {
     private record Tickets(int count, int slowest) {}
 
     private final HttpServer server;
-    private final Random dice;
+    private final long seed;
     private final Map<String, Tickets> tickets = new ConcurrentHashMap<>();
     private final Map<String, Integer> gates = new ConcurrentHashMap<>();
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
 
     Provider(long seed) {
-        dice = new Random(seed);
+        this.seed = seed;
         try {
             server =
                     HttpServer.create(
@@ -98,11 +98,18 @@ final class Provider implements AutoCloseable {
         return page >= gates.getOrDefault(connection, Integer.MAX_VALUE);
     }
 
+    /** Whatever else is asked meanwhile, the same for the same seed. */
+    private int millis(Tickets all, String connection, int page) {
+        int least = all.slowest() / 3;
+        SplittableRandom dice =
+                new SplittableRandom(seed + 1_000_003L * connection.hashCode() + page);
+        return least + dice.nextInt(all.slowest() - least);
+    }
+
     private void answer(HttpExchange exchange, String connection, int page) throws IOException {
         Tickets all = tickets.get(connection);
-        int least = all.slowest() / 3;
         // A slow provider, not a wait for anything.
-        LockSupport.parkNanos(1_000_000L * (least + dice.nextInt(all.slowest() - least)));
+        LockSupport.parkNanos(1_000_000L * millis(all, connection, page));
         for (int i = 0; i < LONGEST_MILLIS && isShut(connection, page); i += 20) {
             LockSupport.parkNanos(20_000_000);
         }
