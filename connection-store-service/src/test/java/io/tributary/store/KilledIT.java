@@ -113,13 +113,20 @@ class KilledIT {
 
     private static void swapIsKilled(String holding, String waiting) throws Exception {
         try (Connection held = stage.held(holding)) {
-            Process rebuild = stage.rebuildProcess("--swap");
-            stage.waits(waiting);
-            rebuild.destroyForcibly().waitFor();
+            killedOnce(stage.rebuildProcess("--swap"), () -> stage.waits(waiting));
             held.rollback();
         }
         // Its session goes on until it notices that nobody listens.
         await().atMost(PATIENCE).until(() -> advisoryLocks() == 1);
+    }
+
+    /** Also if it never comes so far: nothing else would end it. */
+    private static void killedOnce(Process process, Runnable itIsSoFar) throws Exception {
+        try {
+            itIsSoFar.run();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     /** Of this database alone: the store holds its name, and a rebuild its schema. */
@@ -152,9 +159,7 @@ class KilledIT {
 
         // when
         try (Connection held = stage.held("lock table restatement in share mode")) {
-            Process store = store();
-            stage.waits("delete from restatement");
-            store.destroyForcibly().waitFor();
+            killedOnce(store(), () -> stage.waits("delete from restatement"));
             held.rollback();
         }
         start();
@@ -196,9 +201,9 @@ class KilledIT {
         walksAreDue();
 
         // when
-        Process store = store();
-        await().atMost(PATIENCE).until(() -> stage.nango.pages.get() == pages + 2);
-        store.destroyForcibly().waitFor();
+        killedOnce(
+                store(),
+                () -> await().atMost(PATIENCE).until(() -> stage.nango.pages.get() == pages + 2));
         secondPage.countDown();
         long killed = lastWalk();
         // Three minutes later.

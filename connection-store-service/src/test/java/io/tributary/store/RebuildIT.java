@@ -458,13 +458,15 @@ class RebuildIT {
         stage.deliverAll(many);
         stage.settled();
         Process process = stage.rebuildProcess("--fresh", "--schema", "killed");
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> derived("killed") > 0);
-
-        // when
-        process.destroyForcibly().waitFor();
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptions()
+                    .until(() -> derived("killed") > 0);
+        } finally {
+            // when
+            process.destroyForcibly().waitFor();
+        }
         long stopped = derived("killed");
         Rebuilt rebuilt = stage.rebuild("--schema", "killed");
 

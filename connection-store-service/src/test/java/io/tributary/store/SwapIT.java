@@ -111,10 +111,15 @@ class SwapIT {
                                 });
 
         // when
-        Rebuilt first = stage.rebuild("--fresh", "--swap");
-        Rebuilt second = stage.rebuild("--fresh", "--swap");
-        enough.set(true);
-        load.join();
+        Rebuilt first;
+        Rebuilt second;
+        try {
+            first = stage.rebuild("--fresh", "--swap");
+            second = stage.rebuild("--fresh", "--swap");
+        } finally {
+            enough.set(true);
+            load.join();
+        }
 
         // then
         assertThat(first.exitCode()).as("%s", first).isEqualTo(0);
