@@ -69,6 +69,19 @@ final class Assignment implements CaughtUp {
         }
     }
 
+    /**
+     * Nothing came, and the next to come is at this offset or after it: if that is the end, there
+     * is nothing left before it.
+     */
+    void waitsAt(int partition, long next) {
+        reaches.computeIfPresent(
+                partition,
+                (_, reach) ->
+                        reach.caughtUp() || next < reach.end()
+                                ? reach
+                                : new Reach(reach.position(), reach.committed(), reach.position()));
+    }
+
     boolean wasEverAssigned() {
         return everAssigned;
     }

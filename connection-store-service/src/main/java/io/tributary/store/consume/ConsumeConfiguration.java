@@ -235,6 +235,11 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    CaughtUp caughtUp(Assignment assignment) {
+        return new CaughtUp(assignment);
+    }
+
+    @Bean
     PublishedMark publishedMark(Progress progress) {
         return new PublishedMark(progress);
     }

@@ -37,6 +37,23 @@ class AssignmentTest {
         assertThat(assignment.partitions()).containsExactly(1);
     }
 
+    /** The mark that ends a transaction takes an offset, and no input comes at it. */
+    @Test
+    void theEndIsReachedAlsoIfNoInputLiesRightBeforeIt() {
+        // given
+        assignment.begin(1, new Assignment.Reach(5, 5, 8));
+        assignment.passed(batch(1, 6));
+        assignment.waitsAt(1, 7);
+        assertThat(assignment.partitions()).isEmpty();
+
+        // when
+        assignment.waitsAt(1, 8);
+
+        // then
+        assertThat(assignment.partitions()).containsExactly(1);
+        assertThat(assignment.windows(batch(1, 8))).containsEntry(1, new Window(7, 5));
+    }
+
     @Test
     void anEmptyPartitionIsCaughtUpAtOnce() {
         // when
