@@ -59,9 +59,7 @@ public final class MemoryBenchmark {
         }
     }
 
-    /**
-     * What stays beside the pages in hand: the least of the last fifth of the run, in megabytes.
-     */
+    /** The most that was seen in the last fifth of the run and right after it, in megabytes. */
     private double heap(Kafka kafka, Login database, int count) throws Exception {
         ConnectionKey connection =
                 new ConnectionKey("dev", Simulator.INTEGRATION, "account-of-" + count);
@@ -89,7 +87,7 @@ public final class MemoryBenchmark {
             heaps.add(worker.heapAfterCollection());
             return heaps.subList(heaps.size() * 4 / 5, heaps.size()).stream()
                             .mapToLong(Long::longValue)
-                            .min()
+                            .max()
                             .orElseThrow()
                     / 1e6;
         }
