@@ -1,31 +1,30 @@
 package io.tributary.nango.api;
 
+import static io.tributary.nango.api.NangoJson.instant;
+import static io.tributary.nango.api.NangoJson.present;
+import static io.tributary.nango.api.NangoJson.read;
+import static io.tributary.nango.api.NangoJson.sorted;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.tributary.nango.api.NangoJson.NotNango;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Connections as Nango writes them; what has no component here is skipped, credentials first. */
 final class ConnectionJson {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private ConnectionJson() {}
 
@@ -119,14 +118,16 @@ final class ConnectionJson {
 
     record Connections(@Nullable List<@Nullable Connection> connections) {}
 
-    /** The bytes are not what Nango answers; the message names the member, never its value. */
-    static final class NotNango extends Exception {
+    record Done(@Nullable Boolean success) {
 
-        private static final long serialVersionUID = 1L;
-
-        NotNango(String message) {
-            super(message);
+        private @Nullable Boolean orNothing() {
+            return Boolean.TRUE.equals(success) ? success : null;
         }
+    }
+
+    /** The answer to a change: {@code {"success":true}}. */
+    static void checkSuccess(byte[] body) throws NotNango {
+        var _ = sorted(() -> present(read(body, Done.class).orNothing(), "success"));
     }
 
     static ConnectionView view(byte[] body) throws NotNango {
@@ -143,46 +144,6 @@ final class ConnectionJson {
                         present(read(body, Connections.class).connections(), "connections").stream()
                                 .map(row -> present(row, "connection").summary())
                                 .toList());
-    }
-
-    /** Jackson answers null to the JSON {@code null}. */
-    private static <T> T read(byte[] body, Class<T> type) {
-        return present(JSON.readValue(body, type), "object");
-    }
-
-    private static <T> T sorted(Supplier<T> reading) throws NotNango {
-        try {
-            return reading.get();
-        } catch (JacksonException e) {
-            throw new NotNango("the answer is not Nango's JSON");
-        } catch (Missing e) {
-            throw new NotNango("the answer lacks a right " + e.getMessage());
-        }
-    }
-
-    private static final class Missing extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Missing(String member) {
-            super(member);
-        }
-    }
-
-    private static <T> T present(@Nullable T value, String member) {
-        if (value == null) {
-            throw new Missing(member);
-        }
-        return value;
-    }
-
-    /** Nango writes Z and +00:00, milliseconds and microseconds. */
-    private static Instant instant(@Nullable String text, String member) {
-        try {
-            return OffsetDateTime.parse(present(text, member)).toInstant();
-        } catch (DateTimeException e) {
-            throw new Missing(member);
-        }
     }
 
     private static Map<String, String> clean(@Nullable Map<String, @Nullable String> tags) {

@@ -2,44 +2,41 @@ package io.tributary.nango.api;
 
 import static io.tributary.nango.api.FailureKind.CONNECTION_UNKNOWN;
 
-import io.tributary.nango.api.ConnectionJson.NotNango;
-import io.tributary.nango.api.Exchange.Answered;
-import io.tributary.nango.api.Exchange.Failed;
+import io.tributary.nango.api.ApiCalls.Answer;
+import io.tributary.nango.api.NangoJson.NotNango;
 
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
-/** The reads of {@code /connections}: ask, read the answer within bounds, say what it means. */
-record ConnectionReads(String base, ApiKey key, Duration timeout, Transport transport) {
-
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
-
-    private sealed interface Answer {
-
-        record Success(byte[] body, @Nullable RateLimit rateLimit) implements Answer {}
-
-        record Failure(NangoFailure failure) implements Answer {}
-    }
+/** The calls of {@code /connections}, and what their answers mean. */
+record ConnectionReads(ApiCalls calls) {
 
     ConnectionAnswer one(String integration, String connectionId) {
-        return switch (get(pathOf(integration, connectionId))) {
+        return switch (calls.get(pathOf(integration, connectionId))) {
             case Answer.Success success -> present(success, integration, connectionId);
-            case Answer.Failure(NangoFailure failure) -> absentOrNone(failure);
+            case Answer.Failure(NangoFailure failure, _) -> absentOrNone(failure);
         };
     }
 
     SettingsAnswer settings(String integration, String connectionId) {
-        return switch (get(pathOf(integration, connectionId))) {
+        return switch (calls.get(pathOf(integration, connectionId))) {
             case Answer.Success success -> settings(success);
-            case Answer.Failure(NangoFailure failure) ->
+            case Answer.Failure(NangoFailure failure, _) ->
                     new SettingsAnswer.NoAnswer(
                             isNotFound(failure) ? failure.as(CONNECTION_UNKNOWN) : failure);
+        };
+    }
+
+    ConnectionsAnswer page(ConnectionsQuery query) {
+        return switch (calls.get("/connections?" + query.queryString())) {
+            case Answer.Success success -> page(success, query);
+            case Answer.Failure(NangoFailure failure, _) -> new ConnectionsAnswer.NoAnswer(failure);
+        };
+    }
+
+    DeletionAnswer delete(String integration, String connectionId) {
+        return switch (calls.delete(pathOf(integration, connectionId))) {
+            case Answer.Success success -> deleted(success);
+            case Answer.Failure(NangoFailure failure, _) -> goneOrNone(failure);
         };
     }
 
@@ -55,17 +52,10 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
             return new SettingsAnswer.Present(
                     ConnectionJson.settings(success.body()), success.rateLimit());
         } catch (NotNango e) {
-            return new SettingsAnswer.NoAnswer(malformed(e));
+            return new SettingsAnswer.NoAnswer(e.failure(success.status()));
         } finally {
-            Arrays.fill(success.body(), (byte) 0);
+            success.forget();
         }
-    }
-
-    ConnectionsAnswer page(ConnectionsQuery query) {
-        return switch (get("/connections?" + query.queryString())) {
-            case Answer.Success success -> page(success, query);
-            case Answer.Failure(NangoFailure failure) -> new ConnectionsAnswer.NoAnswer(failure);
-        };
     }
 
     private static ConnectionAnswer present(
@@ -79,10 +69,10 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
             }
             return new ConnectionAnswer.Present(view, success.rateLimit());
         } catch (NotNango e) {
-            return new ConnectionAnswer.NoAnswer(malformed(e));
+            return new ConnectionAnswer.NoAnswer(e.failure(success.status()));
         } finally {
-            // The key may be one that reads credentials: they need not wait for the collector.
-            Arrays.fill(success.body(), (byte) 0);
+            // The key may be one that reads credentials.
+            success.forget();
         }
     }
 
@@ -95,6 +85,22 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
                 : new ConnectionAnswer.NoAnswer(failure);
     }
 
+    private static DeletionAnswer deleted(Answer.Success success) {
+        try {
+            ConnectionJson.checkSuccess(success.body());
+            return new DeletionAnswer.Deleted(success.rateLimit());
+        } catch (NotNango e) {
+            return new DeletionAnswer.NoAnswer(e.failure(success.status()));
+        }
+    }
+
+    private static DeletionAnswer goneOrNone(NangoFailure failure) {
+        boolean integrationUnknown = failure.kind() == FailureKind.INTEGRATION_UNKNOWN;
+        return integrationUnknown || failure.kind() == CONNECTION_UNKNOWN || isNotFound(failure)
+                ? new DeletionAnswer.Absent(integrationUnknown, failure.rateLimit())
+                : new DeletionAnswer.NoAnswer(failure);
+    }
+
     private static boolean isNotFound(NangoFailure failure) {
         return failure.status() == 404 && "not_found".equals(failure.code());
     }
@@ -104,35 +110,7 @@ record ConnectionReads(String base, ApiKey key, Duration timeout, Transport tran
             List<ConnectionSummary> rows = ConnectionJson.summaries(success.body());
             return new ConnectionsAnswer.Page(query, rows, success.rateLimit());
         } catch (NotNango e) {
-            return new ConnectionsAnswer.NoAnswer(malformed(e));
-        }
-    }
-
-    private static NangoFailure malformed(NotNango reason) {
-        return NangoFailure.malformed(200, String.valueOf(reason.getMessage()));
-    }
-
-    private Answer get(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Authorization", key.authorization())
-                        .header("Accept", "application/json")
-                        .build();
-        return switch (transport.send(request, timeout)) {
-            case Failed(NangoFailure failure) -> new Answer.Failure(failure);
-            case Answered answered -> read(answered);
-        };
-    }
-
-    private static Answer read(Answered answered) {
-        try (TimedBody body = answered.body()) {
-            byte[] bytes = body.readAll(MOST_BYTES);
-            return answered.isSuccess()
-                    ? new Answer.Success(bytes, RateLimit.of(answered.headers()).orElse(null))
-                    : new Answer.Failure(
-                            Failures.ofApi(answered.status(), answered.headers(), bytes));
-        } catch (IOException e) {
-            return new Answer.Failure(Transport.failureOf(e));
+            return new ConnectionsAnswer.NoAnswer(e.failure(success.status()));
         }
     }
 }

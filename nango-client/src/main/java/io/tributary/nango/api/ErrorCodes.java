@@ -1,6 +1,7 @@
 package io.tributary.nango.api;
 
 import static io.tributary.nango.api.FailureKind.CONNECTION_CREDENTIALS;
+import static io.tributary.nango.api.FailureKind.CONNECTION_UNKNOWN;
 import static io.tributary.nango.api.FailureKind.FORBIDDEN;
 import static io.tributary.nango.api.FailureKind.INTEGRATION_UNKNOWN;
 import static io.tributary.nango.api.FailureKind.PLAN_LIMIT;
@@ -8,6 +9,8 @@ import static io.tributary.nango.api.FailureKind.RATE_LIMITED;
 import static io.tributary.nango.api.FailureKind.REFUSED;
 import static io.tributary.nango.api.FailureKind.SERVER_ERROR;
 import static io.tributary.nango.api.FailureKind.UNAUTHORISED;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Set;
@@ -54,5 +57,20 @@ final class ErrorCodes {
                     Map.entry("proxy_redirect_to_denied_host", Meaning.of(REFUSED, 400)),
                     Map.entry("proxy_request_failed", Meaning.of(REFUSED, 400)));
 
+    /** Those that only Nango's own API answers with: through the proxy they are a provider's. */
+    static final Map<String, Meaning> OF_API_ONLY =
+            Map.of(
+                    "resource_capped", Meaning.of(PLAN_LIMIT, 400),
+                    "unknown_connection", Meaning.of(CONNECTION_UNKNOWN, 400, 404),
+                    "invalid_body", Meaning.of(REFUSED, 400),
+                    "invalid_uri_params", Meaning.of(REFUSED, 400),
+                    "feature_disabled", Meaning.of(REFUSED, 404));
+
     private ErrorCodes() {}
+
+    /** The meaning in an answer of Nango's own API. */
+    static @Nullable Meaning ofApi(String code) {
+        Meaning meaning = KNOWN.get(code);
+        return meaning != null ? meaning : OF_API_ONLY.get(code);
+    }
 }

@@ -6,11 +6,14 @@ public enum FailureKind {
     UNAUTHORISED,
     /** 403: the API key lacks a scope. An operator must act. */
     FORBIDDEN,
-    /** 402: the account's plan is used up. An operator must act. */
+    /**
+     * 402, or 400 {@code resource_capped}: the account's plan is used up, or has no room for
+     * another connection. An operator must act.
+     */
     PLAN_LIMIT,
     /** 429 of Nango itself, account-wide: wait {@link NangoFailure#retryAfter()}. */
     RATE_LIMITED,
-    /** The proxy does not know the connection. */
+    /** Nango does not know the connection. */
     CONNECTION_UNKNOWN,
     /** Nango does not know the integration's key. */
     INTEGRATION_UNKNOWN,

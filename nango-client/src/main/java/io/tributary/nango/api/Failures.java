@@ -31,7 +31,7 @@ final class Failures {
     static NangoFailure ofApi(int status, HttpHeaders headers, byte[] body) {
         ErrorBody error = ErrorBody.of(body);
         String code = error.envelopeCode();
-        Meaning meaning = code == null ? null : ErrorCodes.KNOWN.get(code);
+        Meaning meaning = code == null ? null : ErrorCodes.ofApi(code);
         FailureKind kind =
                 meaning != null && meaning.statuses().contains(status)
                         ? meaning.kind()

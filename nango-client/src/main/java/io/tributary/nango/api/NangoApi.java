@@ -20,6 +20,8 @@ public final class NangoApi implements AutoCloseable {
     public static final int ERROR_PREFIX = 64 * 1024;
 
     private final ConnectionReads connections;
+    private final SessionCalls sessions;
+    private final CatalogueReads catalogue;
     private final ProxyCalls proxy;
     private final @Nullable HttpClient ownClient;
 
@@ -35,9 +37,11 @@ public final class NangoApi implements AutoCloseable {
                                 .build();
         this.ownClient = given == null ? client : null;
         Transport transport = new Transport(client);
-        this.connections =
-                new ConnectionReads(
-                        settings.base, settings.key, settings.requestTimeout, transport);
+        ApiCalls calls =
+                new ApiCalls(settings.base, settings.key, settings.requestTimeout, transport);
+        this.connections = new ConnectionReads(calls);
+        this.sessions = new SessionCalls(calls);
+        this.catalogue = new CatalogueReads(calls);
         this.proxy =
                 new ProxyCalls(settings.base, settings.key, settings.requestTimeout, transport);
     }
@@ -85,6 +89,44 @@ public final class NangoApi implements AutoCloseable {
     /** Asks for a page of connections; refreshes nothing. */
     public ConnectionsAnswer connections(ConnectionsQuery query) {
         return connections.page(query);
+    }
+
+    /**
+     * Deletes one connection at Nango, its syncs included; the provider is not told.
+     *
+     * @throws IllegalArgumentException if an id is against {@link NangoGrammar}
+     */
+    public DeletionAnswer deleteConnection(String integration, String connectionId) {
+        checkIds(integration, connectionId);
+        return connections.delete(integration, connectionId);
+    }
+
+    /** Makes a connect session. Needs the scope {@code environment:connect_sessions:write}. */
+    public SessionAnswer connectSession(ConnectSessionRequest request) {
+        return sessions.connect(request);
+    }
+
+    /**
+     * Makes a connect session for a connection that exists. Needs the scope {@code
+     * environment:connect_sessions:write}.
+     */
+    public SessionAnswer reconnectSession(ReconnectSessionRequest request) {
+        return sessions.reconnect(request);
+    }
+
+    /** Asks for all integrations. Needs the scope {@code environment:integrations:list}. */
+    public IntegrationsAnswer integrations() {
+        return catalogue.integrations();
+    }
+
+    /**
+     * Asks for one provider of Nango's catalogue, for instance how it authorises. Its answer
+     * changes only with Nango's version.
+     *
+     * @param name as {@link IntegrationView#provider()} has it
+     */
+    public ProviderAnswer provider(String name) {
+        return catalogue.provider(name);
     }
 
     /** Calls a provider; Nango's own retries are always off. The caller closes an {@code Ok}. */

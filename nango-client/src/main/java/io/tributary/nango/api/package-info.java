@@ -1,5 +1,6 @@
 /**
- * Nango's HTTP API: connections and the proxy. Every answer is a value, Nango's refusals included.
+ * Nango's HTTP API: connections, connect sessions, the catalogue, and the proxy. Every answer is a
+ * value, Nango's refusals included.
  */
 @NullMarked
 package io.tributary.nango.api;
