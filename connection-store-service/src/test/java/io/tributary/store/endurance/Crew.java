@@ -55,12 +55,7 @@ final class Crew {
                                 + " with "
                                 + store.exitCode(PATIENCE)
                                 + ": "
-                                + store.process()
-                                        .endOfLog(400)
-                                        .lines()
-                                        .filter(line -> line.contains("Ending the process"))
-                                        .reduce((_, last) -> last)
-                                        .orElse("?"));
+                                + store.reasonForEnding());
                 store.start();
             }
         }

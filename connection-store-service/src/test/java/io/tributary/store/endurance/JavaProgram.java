@@ -6,16 +6,19 @@ import io.tributary.backing.process.ChildProcess;
 import org.awaitility.Awaitility;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A service in a JVM of its own, which ends with this one at the latest. */
 final class JavaProgram {
@@ -98,6 +101,17 @@ final class JavaProgram {
 
     ChildProcess process() {
         return process;
+    }
+
+    /** The line in which a service says why it ends itself; much may be logged after it. */
+    String reasonForEnding() {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains("Ending the process"))
+                    .reduce((_, last) -> last)
+                    .orElse("no reason told in " + log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JavaProgram awaitReady(Duration patience) {
