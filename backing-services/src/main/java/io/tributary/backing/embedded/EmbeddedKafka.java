@@ -12,8 +12,10 @@ import io.tributary.backing.ready.Readiness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,14 +159,25 @@ public final class EmbeddedKafka implements Kafka {
     }
 
     private static List<String> command(KafkaSettings settings, BrokerFiles files) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + settings.heapMegabytes() + "m",
-                "-Dlogback.configurationFile=" + files.logback(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerMain.class.getName(),
-                files.properties().toString(),
-                files.clusterId());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(compilerAndCollector());
+        command.addAll(
+                List.of(
+                        "-Xmx" + settings.heapMegabytes() + "m",
+                        "-Dlogback.configurationFile=" + files.logback(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerMain.class.getName(),
+                        files.properties().toString(),
+                        files.clusterId()));
+        return command;
+    }
+
+    /** As this JVM was told to have them: who lives briefly starts what lives briefly. */
+    private static List<String> compilerAndCollector() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.matches("-XX:(TieredStopAtLevel=.|.Use\\w+GC)"))
+                .toList();
     }
 }

@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 
 /** Two processes under one name: one refuses, the other goes on, and nothing is lost or twice. */
-@ExtendWith(OneAtATime.class)
 class DoubleIT {
 
     private static final Endurance ENDURANCE = Endurance.fromProperties();

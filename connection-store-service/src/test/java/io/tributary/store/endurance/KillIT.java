@@ -6,7 +6,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Random;
  * and harder on demand: {@code mvn -Pendurance verify -pl connection-store-service -am}, and see
  * {@link Endurance} for what can be set.
  */
-@ExtendWith(OneAtATime.class)
 class KillIT {
 
     private static final Endurance ENDURANCE = Endurance.fromProperties();

@@ -7,7 +7,6 @@ import io.tributary.backing.BackingServices;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import java.util.concurrent.Executors;
  * parked. One lab for each part, side by side; and beside the store that was there before, one that
  * is started in the middle of it.
  */
-@ExtendWith(OneAtATime.class)
 class OutageIT {
 
     private static final Endurance ENDURANCE = Endurance.fromProperties();

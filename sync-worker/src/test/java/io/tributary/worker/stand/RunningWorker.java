@@ -119,6 +119,9 @@ public final class RunningWorker implements AutoCloseable {
         command.addAll(options);
         command.addAll(
                 List.of(
+                        // It does not live long.
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerApplication.class.getName()));
