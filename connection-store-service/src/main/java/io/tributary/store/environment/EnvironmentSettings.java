@@ -1,5 +1,7 @@
 package io.tributary.store.environment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tributary.nango.api.ApiKey;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Whom to ask about connections.
@@ -33,6 +37,30 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
                     }
                 });
         environments = Map.copyOf(environments);
+        refuseTwoRatesOfOneAccount(environments);
+    }
+
+    private static void refuseTwoRatesOfOneAccount(Map<String, Environment> environments) {
+        Map<String, String> first = new HashMap<>();
+        for (String name : new TreeSet<>(environments.keySet())) {
+            Nango nango = nango(environments, name);
+            String other = first.putIfAbsent(nango.accountOf(name), name);
+            if (other != null
+                    && nango(environments, other).callsPerMinute() != nango.callsPerMinute()) {
+                throw new IllegalArgumentException(
+                        "environments %s and %s share the account %s and need the same nango.calls-per-minute, got %d and %d"
+                                .formatted(
+                                        other,
+                                        name,
+                                        nango.accountOf(name),
+                                        nango(environments, other).callsPerMinute(),
+                                        nango.callsPerMinute()));
+            }
+        }
+    }
+
+    private static Nango nango(Map<String, Environment> environments, String name) {
+        return requireNonNull(requireNonNull(environments.get(name)).nango());
     }
 
     /**
@@ -47,6 +75,8 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
      *
      * @param baseUrl for instance {@code https://api.nango.dev}
      * @param apiKey best one that may not read credentials: then no question refreshes any
+     * @param account at Nango, which limits calls by account: environments that name the same one
+     *     share its calls. By default the environment is alone in one of its own name
      * @param callsPerMinute how many questions may be asked; by default half of what a self-hosted
      *     Nango allows, the other half is for pulling data
      * @param timeout of one question
@@ -56,6 +86,7 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
     public record Nango(
             @Nullable URI baseUrl,
             @Nullable ApiKey apiKey,
+            @Nullable String account,
             @DefaultValue("100") int callsPerMinute,
             @DefaultValue("30s") Duration timeout,
             @DefaultValue("15m") Duration walkInterval) {
@@ -67,6 +98,11 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
             if (baseUrl == null || apiKey == null) {
                 throw new IllegalArgumentException(
                         "tributary.environments.<name>.nango needs base-url and api-key");
+            }
+            if (account != null && account.isBlank()) {
+                throw new IllegalArgumentException(
+                        "nango.account must be a name, or be left out: then it is the"
+                            + " environment's");
             }
             if (callsPerMinute < 1) {
                 throw new IllegalArgumentException(
@@ -82,6 +118,10 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
                 throw new IllegalArgumentException(
                         "nango.walk-interval must be 0 or from 1 s to 7 days, got " + walkInterval);
             }
+        }
+
+        String accountOf(String environment) {
+            return account == null ? environment : account;
         }
     }
 }

@@ -21,11 +21,17 @@ public final class Environments implements AutoCloseable {
 
     /**
      * @param nango the client
-     * @param callsPerMinute how much may be asked
+     * @param account whose calls are counted
+     * @param callsPerMinute how much may be asked by all environments of the account
      * @param walkInterval how often its list is walked; 0: never by itself
      * @param key what is known of the API key
      */
-    public record Access(NangoApi nango, int callsPerMinute, Duration walkInterval, KeyPower key) {}
+    public record Access(
+            NangoApi nango,
+            String account,
+            int callsPerMinute,
+            Duration walkInterval,
+            KeyPower key) {}
 
     public Environments(EnvironmentSettings settings) {
         settings.environments()
@@ -38,6 +44,7 @@ public final class Environments implements AutoCloseable {
                 .addKeyValue("environment", name)
                 .addKeyValue("baseUrl", nango.baseUrl())
                 .addKeyValue("apiKey", nango.apiKey() == null ? "absent" : "present")
+                .addKeyValue("account", nango.accountOf(name))
                 .addKeyValue("callsPerMinute", nango.callsPerMinute())
                 .addKeyValue("timeout", nango.timeout())
                 .addKeyValue("walkInterval", nango.walkInterval())
@@ -46,7 +53,12 @@ public final class Environments implements AutoCloseable {
                 NangoApi.at(requireNonNull(nango.baseUrl()), requireNonNull(nango.apiKey()))
                         .requestTimeout(nango.timeout())
                         .build();
-        return new Access(api, nango.callsPerMinute(), nango.walkInterval(), new KeyPower(name));
+        return new Access(
+                api,
+                nango.accountOf(name),
+                nango.callsPerMinute(),
+                nango.walkInterval(),
+                new KeyPower(name));
     }
 
     public Set<String> names() {

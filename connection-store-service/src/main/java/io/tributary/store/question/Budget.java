@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An environment's calls to Nango, one budget for all instances, in table {@code budget} by the
- * database's clock. Each taking is one statement on one row of its own: nothing of the ledger ever
- * waits for it. While the database is in trouble, nothing may be asked.
+ * An account's calls to Nango, one budget for all its environments and all instances, in table
+ * {@code budget} by the database's clock, under the account's name in column {@code environment}.
+ * Each taking is one statement on one row of its own: nothing of the ledger ever waits for it.
+ * While the database is in trouble, nothing may be asked.
  */
 public final class Budget {
 
@@ -43,12 +44,12 @@ public final class Budget {
                     + " from budget b where environment = :environment";
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final String environment;
+    private final String account;
     private final Rate rate;
 
-    Budget(NamedParameterJdbcTemplate jdbc, String environment, int callsPerMinute) {
+    Budget(NamedParameterJdbcTemplate jdbc, String account, int callsPerMinute) {
         this.jdbc = jdbc;
-        this.environment = environment;
+        this.account = account;
         this.rate = Rate.within(callsPerMinute);
     }
 
@@ -62,7 +63,7 @@ public final class Budget {
             return wanted < 1 ? 0 : first(TAKE, Map.of("wanted", wanted, "spared", spared), 0);
         } catch (DataAccessException e) {
             LOGGER.atWarn()
-                    .addKeyValue("environment", environment)
+                    .addKeyValue("account", account)
                     .setCause(e)
                     .log("the budget cannot be read; nothing is asked now, again later");
             return 0;
@@ -93,10 +94,10 @@ public final class Budget {
     /** Nango refused for so long: its limit is the account's, so no instance asks meanwhile. */
     public void pause(Duration wait) {
         try {
-            jdbc.update(PAUSE, Map.of("environment", environment, "millis", wait.toMillis()));
+            jdbc.update(PAUSE, Map.of("environment", account, "millis", wait.toMillis()));
         } catch (DataAccessException e) {
             LOGGER.atWarn()
-                    .addKeyValue("environment", environment)
+                    .addKeyValue("account", account)
                     .setCause(e)
                     .log("the pause that Nango asks for is not told to the others");
         }
@@ -113,7 +114,7 @@ public final class Budget {
 
     private long first(String sql, Map<String, ?> more, long otherwise) {
         Map<String, Object> values = new HashMap<>(more);
-        values.put("environment", environment);
+        values.put("environment", account);
         values.put("burst", rate.burst());
         values.put("perSecond", rate.perSecond());
         List<Long> found =

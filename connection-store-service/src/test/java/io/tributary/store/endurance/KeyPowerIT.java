@@ -77,6 +77,7 @@ class KeyPowerIT {
                 new EnvironmentSettings.Nango(
                         URI.create(nango.baseUrl()),
                         new ApiKey(key),
+                        null,
                         6_000,
                         Duration.ofSeconds(30),
                         Duration.ZERO));

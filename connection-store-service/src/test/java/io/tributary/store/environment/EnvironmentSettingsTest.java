@@ -70,6 +70,30 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void environmentsOfOneAccountHaveOneRate() {
+        Map<String, String> two = new HashMap<>(with("account", "acme"));
+        two.put("tributary.environments.stage.nango.base-url", "https://api.nango.dev");
+        two.put("tributary.environments.stage.nango.api-key", "very-secret");
+        two.put("tributary.environments.stage.nango.calls-per-minute", "50");
+
+        assertThat(bind(two).environments()).hasSize(2);
+        two.put("tributary.environments.stage.nango.account", "acme");
+
+        assertThatThrownBy(() -> bind(two))
+                .rootCause()
+                .hasMessage(
+                        "environments prod and stage share the account acme and need the same"
+                                + " nango.calls-per-minute, got 100 and 50");
+    }
+
+    @Test
+    void anAccountWithoutANameIsRefused() {
+        assertThatThrownBy(() -> bind(with("account", " ")))
+                .rootCause()
+                .hasMessageContaining("nango.account must be a name");
+    }
+
+    @Test
     void walksComeAsOftenAsSaid() {
         assertThat(walkInterval(Map.of())).isEqualTo(Duration.ofMinutes(15));
         assertThat(walkInterval(Map.of(PREFIX + "walk-interval", "0s"))).isZero();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The calls that one environment's Nango allows the workers, shared by all of them. A worker pays
- * for a few at once and makes them within a second, or they are lost.
+ * The calls that Nango allows one account's workers, shared by all of them. A worker pays for a few
+ * at once and makes them within a second, or they are lost.
  */
 public final class CallBudget {
 
@@ -34,7 +34,7 @@ public final class CallBudget {
 
     private static final long UNKNOWN = -1;
 
-    private final String environment;
+    private final String account;
     private final Calls calls;
     private final Clock clock;
 
@@ -48,8 +48,8 @@ public final class CallBudget {
     /** How many calls Nango allows everyone, as it said last. */
     private volatile long nangosLimit = UNKNOWN;
 
-    CallBudget(String environment, Calls calls, Clock clock) {
-        this.environment = environment;
+    CallBudget(String account, Calls calls, Clock clock) {
+        this.account = account;
         this.calls = calls;
         this.clock = clock;
     }
@@ -148,7 +148,7 @@ public final class CallBudget {
             calls.pause(wait);
         } catch (DataAccessException e) {
             LOGGER.atWarn()
-                    .addKeyValue("environment", environment)
+                    .addKeyValue("account", account)
                     .setCause(e)
                     .log("this worker calls nobody for a while, but cannot tell the others to");
         }

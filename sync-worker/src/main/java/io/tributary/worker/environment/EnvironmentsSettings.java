@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tributary.nango.api.ApiKey;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 import java.net.URI;
@@ -42,8 +43,10 @@ public record EnvironmentsSettings(Map<String, Environment> environments) {
      *
      * @param baseUrl for instance {@code https://api.nango.dev}
      * @param apiKey a key with the scope {@code environment:proxy}
+     * @param account at Nango, which limits calls by account: environments that name the same one
+     *     share its calls. By default the environment is alone in one of its own name
      */
-    public record Nango(URI baseUrl, ApiKey apiKey) {
+    public record Nango(URI baseUrl, ApiKey apiKey, @Nullable String account) {
 
         public Nango {
             if (baseUrl == null) {
@@ -55,6 +58,14 @@ public record EnvironmentsSettings(Map<String, Environment> environments) {
                         "api-key is missing: a key of this environment with the scope"
                                 + " environment:proxy");
             }
+            if (account != null && account.isBlank()) {
+                throw new IllegalArgumentException(
+                        "account must be a name, or be left out: then it is the environment's");
+            }
+        }
+
+        String accountOf(String environment) {
+            return account == null ? environment : account;
         }
     }
 }

@@ -6,9 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** All configured environments. */
 @Component
@@ -22,21 +22,26 @@ public final class NangoEnvironments implements AutoCloseable {
             JdbcClient database,
             Clock clock) {
         Rate rate = Rate.within(calls.callsPerMinute());
-        this.byName =
-                environments.environments().entrySet().stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        Map.Entry::getKey,
-                                        entry ->
-                                                new NangoEnvironment(
-                                                        open(entry.getValue().nango(), calls),
-                                                        new CallBudget(
-                                                                entry.getKey(),
-                                                                new SharedBudget(
-                                                                        database,
-                                                                        entry.getKey(),
-                                                                        rate),
-                                                                clock))));
+        Map<String, CallBudget> byAccount = new HashMap<>();
+        Map<String, NangoEnvironment> all = new HashMap<>();
+        environments
+                .environments()
+                .forEach(
+                        (name, environment) ->
+                                all.put(
+                                        name,
+                                        new NangoEnvironment(
+                                                open(environment.nango(), calls),
+                                                byAccount.computeIfAbsent(
+                                                        environment.nango().accountOf(name),
+                                                        account ->
+                                                                new CallBudget(
+                                                                        account,
+                                                                        new SharedBudget(
+                                                                                database, account,
+                                                                                rate),
+                                                                        clock)))));
+        this.byName = Map.copyOf(all);
     }
 
     private static NangoApi open(EnvironmentsSettings.Nango nango, NangoSettings calls) {

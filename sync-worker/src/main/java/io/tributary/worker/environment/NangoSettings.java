@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * {@code tributary.worker.nango}: how the proxy of every environment is called.
  *
- * @param callsPerMinute the most calls of all workers together to one environment in any 60 s. A
+ * @param callsPerMinute the most calls of all workers together to one account in any 60 s. A
  *     self-hosted Nango allows 200 by default, for everyone; half of it is the workers'. All
  *     workers must have the same value
  * @param requestTimeout from sending to the last byte of an answer; Nango itself waits without end

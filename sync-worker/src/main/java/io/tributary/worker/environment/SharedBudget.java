@@ -7,8 +7,9 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import java.time.Duration;
 
 /**
- * One environment's calls to Nango, in table {@code sync.budget}: one budget for all workers, by
- * the database's clock. Each taking is one statement on one row.
+ * One account's calls to Nango, in table {@code sync.budget} under the account's name in column
+ * {@code environment}: one budget for all its environments and all workers, by the database's
+ * clock. Each taking is one statement on one row.
  */
 final class SharedBudget implements Calls {
 
@@ -62,12 +63,12 @@ final class SharedBudget implements Calls {
             """;
 
     private final JdbcClient database;
-    private final String environment;
+    private final String account;
     private final Rate rate;
 
-    SharedBudget(JdbcClient database, String environment, Rate rate) {
+    SharedBudget(JdbcClient database, String account, Rate rate) {
         this.database = database;
-        this.environment = environment;
+        this.account = account;
         this.rate = rate;
     }
 
@@ -87,7 +88,7 @@ final class SharedBudget implements Calls {
 
     private Duration untilNext() {
         database.sql(RIGHT)
-                .param("environment", environment)
+                .param("environment", account)
                 .param("slack", SLACK.toMillis())
                 .param("longest", CallBudget.WINDOW.toMillis())
                 .update();
@@ -96,9 +97,7 @@ final class SharedBudget implements Calls {
     }
 
     private StatementSpec filled(String sql) {
-        return database.sql(sql)
-                .param("environment", environment)
-                .param("perSecond", rate.perSecond());
+        return database.sql(sql).param("environment", account).param("perSecond", rate.perSecond());
     }
 
     /**
@@ -107,7 +106,7 @@ final class SharedBudget implements Calls {
     @Override
     public void pause(Duration wait) {
         database.sql(PAUSE)
-                .param("environment", environment)
+                .param("environment", account)
                 .param("burst", rate.burst())
                 .param("millis", wait.toMillis())
                 .update();

@@ -3,6 +3,9 @@ package io.tributary.worker.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.backing.BackingServices;
+import io.tributary.nango.api.ApiKey;
+import io.tributary.worker.environment.EnvironmentsSettings.Environment;
+import io.tributary.worker.environment.EnvironmentsSettings.Nango;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -117,6 +123,42 @@ class SharedBudgetIT {
         assertThat(held.calls()).isZero();
         assertThat(held.untilNext()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61));
         assertThat(after.calls()).isPositive();
+    }
+
+    @Test
+    void isOneForAllEnvironmentsOfAnAccount() throws InterruptedException {
+        var settings = new NangoSettings(6, Duration.ofSeconds(60), Duration.ofSeconds(5));
+        try (NangoEnvironments environments =
+                new NangoEnvironments(
+                        new EnvironmentsSettings(
+                                Map.of(
+                                        "prod",
+                                        of(environment),
+                                        "stage",
+                                        of(environment),
+                                        environment + "-alone",
+                                        of(null))),
+                        settings,
+                        database,
+                        Clock.systemUTC())) {
+            Duration first = take(environments, "prod");
+            Duration second = take(environments, "stage");
+            Duration alone = take(environments, environment + "-alone");
+
+            assertThat(first).isZero();
+            assertThat(second).isPositive();
+            assertThat(alone).isZero();
+        }
+    }
+
+    private static Duration take(NangoEnvironments environments, String name)
+            throws InterruptedException {
+        return environments.find(name).orElseThrow().budget().take(Duration.ofMillis(100));
+    }
+
+    private static Environment of(String account) {
+        return new Environment(
+                new Nango(URI.create("http://127.0.0.1:1"), new ApiKey("nobody"), account));
     }
 
     private long takenByTwo(Rate rate, long enough) throws Exception {
