@@ -1,32 +1,19 @@
 package io.tributary.benchmarks;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
 /**
- * What was measured, round by round.
+ * Two sides that do the same work in turns, and the ratio of their speeds.
  *
  * @param name what ran
  * @param measured what one side is, and its unit
  * @param plain what the other is, and its unit
- * @param machine where
  * @param target the ratio to beat
  * @param rounds in the order they ran; at least one
  */
-public record Figures(
-        String name,
-        String measured,
-        String plain,
-        Machine machine,
-        double target,
-        List<Round> rounds) {
+public record Figures(String name, String measured, String plain, double target, List<Round> rounds)
+        implements Result {
 
     public Figures {
         rounds = List.copyOf(rounds);
@@ -64,30 +51,25 @@ public record Figures(
 
     /** The middle one of the rounds' ratios. */
     public double medianRatio() {
-        return median(rounds.stream().mapToDouble(Round::ratio));
+        return Median.of(rounds.stream().mapToDouble(Round::ratio));
     }
 
-    boolean isBeaten() {
+    @Override
+    public boolean isBeaten() {
         return medianRatio() >= target;
     }
 
     private double medianCost(String who) {
-        return median(
+        return Median.of(
                 rounds.stream()
                         .flatMap(round -> round.costs().stream())
                         .filter(cost -> cost.who().equals(who))
                         .mapToDouble(Cost::micros));
     }
 
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    /** For people. */
+    @Override
     public String table() {
-        StringBuilder text = new StringBuilder("\n%s%n%s%n%n".formatted(name, machine));
+        StringBuilder text = new StringBuilder("%n%s%n%n".formatted(name));
         line(text, "round", measured, plain, "ratio");
         for (int i = 0; i < rounds.size(); i++) {
             Round round = rounds.get(i);
@@ -116,18 +98,4 @@ public record Figures(
     private static void line(StringBuilder text, String... cells) {
         text.append("%-8s%24s%24s%10s%n".formatted((Object[]) cells));
     }
-
-    /** For programs. */
-    static void write(List<Figures> all, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.write(
-                file,
-                json.writeValueAsBytes(
-                        all.stream()
-                                .map(figures -> new Written(figures, figures.medianRatio()))
-                                .toList()));
-    }
-
-    private record Written(Figures figures, double medianRatio) {}
 }

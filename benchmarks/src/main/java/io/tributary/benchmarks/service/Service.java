@@ -7,6 +7,8 @@ import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildCommand.StopSignal;
 import io.tributary.backing.process.ChildProcess;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +29,9 @@ public final class Service implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(30);
 
+    /** Between two looks whether it is ready, in milliseconds: what a start-up is measured to. */
+    private static final long LOOK = 25;
+
     /** The line of the whole heap comes first, in all collectors' words. */
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -45,12 +50,38 @@ public final class Service implements AutoCloseable {
      * @param module whose jar it is
      * @param arguments for the service, beside its ports and addresses
      * @param environment secrets and addresses
+     * @param instead a program of ours that starts the service's classes in its own way; none for
+     *     the service as it is
      */
     public record Order(
-            String name, String module, List<String> arguments, Map<String, String> environment) {
+            String name,
+            String module,
+            List<String> arguments,
+            Map<String, String> environment,
+            @Nullable String instead) {
         public Order {
             arguments = List.copyOf(arguments);
             environment = Map.copyOf(environment);
+        }
+
+        public Order(
+                String name,
+                String module,
+                List<String> arguments,
+                Map<String, String> environment) {
+            this(name, module, arguments, environment, null);
+        }
+
+        private List<String> program(Path home) {
+            String jar = home.resolve(module + "/target/" + module + ".jar").toString();
+            return instead == null
+                    ? List.of("-jar", jar)
+                    : List.of(
+                            "-Dloader.main=" + instead,
+                            "-Dloader.path=" + home.resolve("benchmarks/target/classes"),
+                            "-cp",
+                            jar,
+                            "org.springframework.boot.loader.launch.PropertiesLauncher");
         }
     }
 
@@ -77,15 +108,13 @@ public final class Service implements AutoCloseable {
         command.add("-Xmx512m");
         if (setting.profile()) {
             command.add(
-                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,"
+                            + "jdk.CPUTimeSample#enabled=true,filename="
                             + setting.folder().resolve(order.name() + ".jfr"));
         }
+        command.addAll(order.program(setting.home()));
         command.addAll(
                 List.of(
-                        "-jar",
-                        setting.home()
-                                .resolve(order.module() + "/target/" + order.module() + ".jar")
-                                .toString(),
                         "--server.address=127.0.0.1",
                         "--management.server.port=" + actuator,
                         "--management.server.address=127.0.0.1",
@@ -119,7 +148,7 @@ public final class Service implements AutoCloseable {
                     throw new IllegalStateException(
                             process.name() + " is not ready:\n" + process.endOfLog(40));
                 }
-                Thread.sleep(200);
+                Thread.sleep(LOOK);
             }
         }
         return this;

@@ -7,8 +7,8 @@ import io.tributary.backing.Postgres;
 import io.tributary.benchmarks.Figures;
 import io.tributary.benchmarks.Figures.Cost;
 import io.tributary.benchmarks.Figures.Round;
-import io.tributary.benchmarks.Machine;
 import io.tributary.benchmarks.Processor;
+import io.tributary.benchmarks.Progress;
 import io.tributary.benchmarks.service.Setting;
 import io.tributary.benchmarks.store.MixedHistory.Step;
 import io.tributary.events.Topic;
@@ -36,7 +36,7 @@ public final class StoreBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Setting setting;
-    private final int rounds;
+    private final Progress progress;
     private final int inputs;
     private final int connections;
     private final long seed;
@@ -44,9 +44,10 @@ public final class StoreBenchmark {
     /**
      * @param inputs per round, of which the warm-up is not
      */
-    public StoreBenchmark(Setting setting, int rounds, int inputs, int connections, long seed) {
+    public StoreBenchmark(
+            Setting setting, Progress progress, int inputs, int connections, long seed) {
         this.setting = setting.in("store");
-        this.rounds = rounds;
+        this.progress = progress;
         this.inputs = inputs;
         this.connections = connections;
         this.seed = seed;
@@ -57,17 +58,17 @@ public final class StoreBenchmark {
      */
     public Figures run() throws Exception {
         List<Round> measured = new ArrayList<>();
-        for (int i = 1; i <= rounds; i++) {
+        for (int i = 1; i <= progress.rounds(); i++) {
             Round round = round(setting.in("round-" + i));
-            System.out.printf(
-                    "store, round %d of %d: %,.0f inputs/s, plain %,.0f/s, ratio %.2f%n",
-                    i, rounds, round.measured(), round.plain(), round.ratio());
+            progress.round(
+                    "%,.0f inputs/s, plain %,.0f/s, ratio %.2f"
+                            .formatted(round.measured(), round.plain(), round.ratio()));
             measured.add(round);
         }
         String name =
                 "connection store: %d instances, %,d inputs of %,d connections a round, one slow group"
                         .formatted(STORES, inputs, connections);
-        return new Figures(name, "inputs/s", "plain inputs/s", Machine.here(), TARGET, measured);
+        return new Figures(name, "inputs/s", "plain inputs/s", TARGET, measured);
     }
 
     private Round round(Setting here) throws Exception {

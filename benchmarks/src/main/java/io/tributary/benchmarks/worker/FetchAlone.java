@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.worker;
 
+import io.tributary.benchmarks.service.Simulator;
 import io.tributary.events.ConnectionKey;
 import io.tributary.nango.api.ApiKey;
 import io.tributary.nango.api.NangoApi;

@@ -6,8 +6,9 @@ import io.tributary.backing.Login;
 import io.tributary.backing.Postgres;
 import io.tributary.benchmarks.Figures;
 import io.tributary.benchmarks.Figures.Round;
-import io.tributary.benchmarks.Machine;
+import io.tributary.benchmarks.Progress;
 import io.tributary.benchmarks.service.Setting;
+import io.tributary.benchmarks.service.Simulator;
 import io.tributary.events.ConnectionKey;
 
 import java.util.ArrayList;
@@ -28,13 +29,15 @@ public final class MemoryBenchmark {
     private static final long BETWEEN_LOOKS = 2_000;
 
     private final Setting setting;
+    private final Progress progress;
     private final int records;
 
     /**
      * @param records of the large connection
      */
-    public MemoryBenchmark(Setting setting, int records) {
+    public MemoryBenchmark(Setting setting, Progress progress, int records) {
         this.setting = setting.in("memory");
+        this.progress = progress;
         this.records = records;
     }
 
@@ -53,7 +56,6 @@ public final class MemoryBenchmark {
                             .formatted(SMALL, records),
                     "MB at the few",
                     "MB at the many",
-                    Machine.here(),
                     TARGET,
                     List.of(new Round(small, large, List.of())));
         }
@@ -85,6 +87,7 @@ public final class MemoryBenchmark {
             }
             worker.awaitEnd(connection, count);
             heaps.add(worker.heapAfterCollection());
+            progress.round("%,d records pulled".formatted(count));
             return heaps.subList(heaps.size() * 4 / 5, heaps.size()).stream()
                             .mapToLong(Long::longValue)
                             .max()

@@ -6,6 +6,7 @@ import io.tributary.backing.Ports;
 import io.tributary.benchmarks.service.Service;
 import io.tributary.benchmarks.service.Service.Order;
 import io.tributary.benchmarks.service.Setting;
+import io.tributary.benchmarks.service.Simulator;
 import io.tributary.benchmarks.service.Token;
 import io.tributary.events.Cause;
 import io.tributary.events.Connection;

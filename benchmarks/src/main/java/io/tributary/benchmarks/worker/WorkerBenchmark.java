@@ -7,9 +7,10 @@ import io.tributary.backing.Postgres;
 import io.tributary.benchmarks.Figures;
 import io.tributary.benchmarks.Figures.Cost;
 import io.tributary.benchmarks.Figures.Round;
-import io.tributary.benchmarks.Machine;
 import io.tributary.benchmarks.Processor;
+import io.tributary.benchmarks.Progress;
 import io.tributary.benchmarks.service.Setting;
+import io.tributary.benchmarks.service.Simulator;
 import io.tributary.events.ConnectionKey;
 
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class WorkerBenchmark {
     private static final Duration USUAL = Duration.ofMillis(100);
 
     private final Setting setting;
-    private final int rounds;
+    private final Progress progress;
     private final int records;
     private final int pageSize;
 
@@ -39,9 +40,9 @@ public final class WorkerBenchmark {
      * @param records of one connection
      * @param pageSize records per page, at most 1 000
      */
-    public WorkerBenchmark(Setting setting, int rounds, int records, int pageSize) {
+    public WorkerBenchmark(Setting setting, Progress progress, int records, int pageSize) {
         this.setting = setting.in("worker");
-        this.rounds = rounds;
+        this.progress = progress;
         this.records = records;
         this.pageSize = pageSize;
     }
@@ -71,18 +72,17 @@ public final class WorkerBenchmark {
     private Figures figures(Bench bench, String provider, Duration delay) throws Exception {
         round(bench, delay, 0);
         List<Round> measured = new ArrayList<>();
-        for (int i = 1; i <= rounds; i++) {
+        for (int i = 1; i <= progress.rounds(); i++) {
             Round round = round(bench, delay, i);
-            System.out.printf(
-                    "worker, provider %s, round %d of %d: %,.0f records/s, alone %,.0f/s, ratio"
-                            + " %.2f%n",
-                    provider, i, rounds, round.measured(), round.plain(), round.ratio());
+            progress.round(
+                    "provider %s, %,.0f records/s, alone %,.0f/s, ratio %.2f"
+                            .formatted(provider, round.measured(), round.plain(), round.ratio()));
             measured.add(round);
         }
         String name =
                 "worker: %,d records in pages of %d a round, the provider %s"
                         .formatted(records, pageSize, provider);
-        return new Figures(name, "records/s", "alone records/s", Machine.here(), TARGET, measured);
+        return new Figures(name, "records/s", "alone records/s", TARGET, measured);
     }
 
     private Round round(Bench bench, Duration delay, int number) throws Exception {

@@ -1,9 +1,7 @@
-package io.tributary.benchmarks.worker;
+package io.tributary.benchmarks.service;
 
 import io.tributary.backing.Ports;
-import io.tributary.benchmarks.service.Service;
 import io.tributary.benchmarks.service.Service.Order;
-import io.tributary.benchmarks.service.Setting;
 import io.tributary.events.ConnectionKey;
 
 import java.io.IOException;
@@ -21,10 +19,10 @@ import java.util.Map;
  * The stand-in Nango and its provider as a process. Its limit of 200 calls a minute is raised to
  * ten million: what is measured is not how long one has to wait.
  */
-final class Simulator implements AutoCloseable {
+public final class Simulator implements AutoCloseable {
 
-    static final String API_KEY = "7f3b5a52-6f0e-4c38-9a64-0d1d6a0c9e01";
-    static final String INTEGRATION = "demo-crm";
+    public static final String API_KEY = "7f3b5a52-6f0e-4c38-9a64-0d1d6a0c9e01";
+    public static final String INTEGRATION = "demo-crm";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Service service;
@@ -38,7 +36,7 @@ final class Simulator implements AutoCloseable {
     /**
      * @param contacts how many records each connection has
      */
-    static Simulator start(Setting setting, int contacts) throws Exception {
+    public static Simulator start(Setting setting, int contacts) throws Exception {
         int port = Ports.free();
         Service service =
                 Service.start(
@@ -55,15 +53,15 @@ final class Simulator implements AutoCloseable {
         return new Simulator(service.awaitReady(), URI.create("http://127.0.0.1:" + port));
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
-    long pid() {
+    public long pid() {
         return service.pid();
     }
 
-    void connect(ConnectionKey connection) throws IOException, InterruptedException {
+    public void connect(ConnectionKey connection) throws IOException, InterruptedException {
         post(
                 "/_control/connections",
                 """
@@ -73,7 +71,7 @@ final class Simulator implements AutoCloseable {
     }
 
     /** The provider takes so long for each of its next pages. */
-    void slow(int pages, Duration delay) throws IOException, InterruptedException {
+    public void slow(int pages, Duration delay) throws IOException, InterruptedException {
         if (delay.isPositive()) {
             post(
                     "/_control/provider/mishaps",

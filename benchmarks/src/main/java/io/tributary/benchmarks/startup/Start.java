@@ -1,0 +1,70 @@
+package io.tributary.benchmarks.startup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.benchmarks.service.Setting;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The project's own start command, from a built tree, with nothing kept from an earlier run. */
+final class Start {
+
+    private static final String READY = "Tributary is ready.";
+    private static final Duration END = Duration.ofMinutes(1);
+
+    /** Away from where a developer's own runs. */
+    private static final String PORT_OFFSET = "12000";
+
+    private Start() {}
+
+    /**
+     * Starts, and ends it again.
+     *
+     * @return until it says that all is ready
+     * @throws IllegalStateException if it does not get so far, with what it said
+     */
+    static Duration time(Setting setting, int round) throws IOException, InterruptedException {
+        Path data = Files.createDirectories(setting.folder()).resolve("start-" + round);
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                setting.home().resolve("start").toString(),
+                                "--fresh",
+                                "--port-offset",
+                                PORT_OFFSET,
+                                "--data",
+                                data.toString())
+                        .directory(setting.home().toFile())
+                        .redirectErrorStream(true);
+        builder.environment().put("TRIBUTARY_BUILD", "never");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        long start = System.nanoTime();
+        Process process = builder.start();
+        try {
+            awaitReady(process);
+            return Duration.ofNanos(System.nanoTime() - start);
+        } finally {
+            process.destroy();
+            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void awaitReady(Process process) throws IOException {
+        StringBuilder said = new StringBuilder();
+        BufferedReader lines = process.inputReader(UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals(READY)) {
+                return;
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("./start ended:\n" + said);
+    }
+}
