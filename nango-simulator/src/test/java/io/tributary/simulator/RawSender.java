@@ -25,6 +25,12 @@ final class RawSender {
                         + headers
                         + "\r\n"
                         + framedBody;
+        return send(url, request);
+    }
+
+    /** A whole request, in which anything may stand. */
+    static String send(String url, String request) {
+        URI address = URI.create(url);
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -66,6 +66,9 @@ public final class Simulator implements AutoCloseable {
                     "simulator.integrations.local-api-key.auth-mode=API_KEY",
                     "simulator.integrations.unauth-sync.provider=unauthenticated",
                     "simulator.integrations.unauth-sync.auth-mode=NONE",
+                    "simulator.integrations.half-done.provider=demo-crm",
+                    "simulator.integrations.half-done.auth-mode=OAUTH2",
+                    "simulator.integrations.half-done.oauth.client-id=",
                     "simulator.integrations.quiet.provider=unauthenticated",
                     "simulator.integrations.quiet.auth-mode=NONE",
                     "simulator.integrations.quiet.routing-script=true",
@@ -120,6 +123,10 @@ public final class Simulator implements AutoCloseable {
         shared.control("DELETE", "/circuits", null);
         shared.control("DELETE", "/provider", null);
         shared.control("PUT", "/rate-limit", "{\"perMinute\":100000}");
+        shared.control("PUT", "/connect-sessions", "{\"lifetime\":\"PT30M\"}");
+        shared.control("PUT", "/plan", "{}");
+        shared.control("PUT", "/state-cookie", "{\"needed\":false}");
+        shared.control("DELETE", "/connect-mishaps", null);
         shared.sendTo(receiver.url());
         return shared;
     }
@@ -215,6 +222,20 @@ public final class Simulator implements AutoCloseable {
 
     public Answer importConnection(String body) {
         return send("POST", "/connections", body);
+    }
+
+    /** As the holder of a connect session's token. */
+    public Answer asBrowser(String method, String path, String token) {
+        return call(method, path, null, Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** The token of a new connect session with this body. */
+    public String sessionToken(String body) {
+        Answer answer = send("POST", "/connect/sessions", body);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
+        return answer.json().path("data").path("token").asString();
     }
 
     /** Pulls a lever and insists that it moved. */

@@ -4,8 +4,18 @@ import io.tributary.simulator.envelope.ApiException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Who calls: the environment that the key belongs to, and what the key may do. */
-public record Caller(Environment environment, Scopes scopes) {
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who calls: the environment that the key or the connect session belongs to, and what it may do.
+ *
+ * @param allowedIntegrations the keys of those that a connect session may see; null for all
+ */
+public record Caller(
+        Environment environment, Scopes scopes, @Nullable Set<String> allowedIntegrations) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -17,7 +27,24 @@ public record Caller(Environment environment, Scopes scopes) {
         throw new IllegalStateException("no caller: the filter does not cover this path");
     }
 
-    void enter(HttpServletRequest request) {
+    static Caller withKey(Environment environment, List<String> scopes) {
+        return new Caller(environment, Scopes.of(scopes), null);
+    }
+
+    /** The holder of a connect session's token, who may look and nothing more. */
+    public static Caller withSession(Environment environment, @Nullable Set<String> allowed) {
+        return new Caller(environment, Scopes.of(List.of("integrations:list")), allowed);
+    }
+
+    static boolean isKnown(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) != null;
+    }
+
+    boolean sees(Integration integration) {
+        return allowedIntegrations == null || allowedIntegrations.contains(integration.uniqueKey());
+    }
+
+    public void enter(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 

@@ -1,9 +1,6 @@
 package io.tributary.simulator.account;
 
-import io.tributary.simulator.account.RateLimit.Budget;
 import io.tributary.simulator.envelope.ApiException;
-import io.tributary.simulator.envelope.ErrorEnvelope;
-import io.tributary.simulator.json.JsJson;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,22 +21,28 @@ import java.util.regex.Pattern;
 final class CallerFilter extends OncePerRequestFilter {
 
     private static final List<String> API =
-            List.of("/connections", "/integrations", "/environment/", "/proxy");
+            List.of(
+                    "/connections",
+                    "/connect/sessions",
+                    "/integrations",
+                    "/providers",
+                    "/environment/",
+                    "/proxy");
     private static final Pattern UUID_V4 =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-    private static final int COST_WITHOUT_KEY = 10;
 
     private final Environments environments;
-    private final RateLimit limit;
+    private final Budgets budgets;
 
-    CallerFilter(Environments environments, RateLimit limit) {
+    CallerFilter(Environments environments, Budgets budgets) {
         this.environments = environments;
-        this.limit = limit;
+        this.budgets = budgets;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return API.stream().noneMatch(request.getRequestURI()::startsWith);
+        return Caller.isKnown(request)
+                || API.stream().noneMatch(request.getRequestURI()::startsWith);
     }
 
     @Override
@@ -50,13 +53,10 @@ final class CallerFilter extends OncePerRequestFilter {
         try {
             caller = caller(request);
         } catch (ApiException stranger) {
-            Budget budget = limit.spend("address " + request.getRemoteAddr(), COST_WITHOUT_KEY);
-            if (within(budget, request, response)) {
-                ErrorEnvelope.write(stranger, response);
-            }
+            budgets.refuse(stranger, request, response);
             return;
         }
-        if (within(limit.spend("account", 1), request, response)) {
+        if (budgets.spend("account", request, response)) {
             caller.enter(request);
             chain.doFilter(request, response);
         }
@@ -86,24 +86,5 @@ final class CallerFilter extends OncePerRequestFilter {
                                 "unknown_account",
                                 "Authentication failed. The provided secret key does not match any"
                                         + " account."));
-    }
-
-    private static boolean within(
-            Budget budget, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("X-RateLimit-Limit", String.valueOf(budget.limit()));
-        response.setHeader("X-RateLimit-Remaining", String.valueOf(budget.remaining()));
-        response.setHeader("X-RateLimit-Reset", String.valueOf(budget.reset().getEpochSecond()));
-        if (budget.exceeded()) {
-            response.setHeader("Retry-After", String.valueOf(budget.untilReset().toSeconds()));
-            ErrorEnvelope.write(
-                    429,
-                    JsJson.object()
-                            .put("code", "too_many_request")
-                            .put("method", request.getMethod())
-                            .put("path", request.getRequestURI()),
-                    response);
-        }
-        return !budget.exceeded();
     }
 }

@@ -49,7 +49,7 @@ public final class Environments {
     }
 
     private void admit(Environment environment, ScopedKey key) {
-        Caller before = byKey.put(key.key(), new Caller(environment, Scopes.of(key.scopes())));
+        Caller before = byKey.put(key.key(), Caller.withKey(environment, key.scopes()));
         if (before != null) {
             throw new IllegalArgumentException(
                     "an API key belongs to one environment and is named once, but one is named"

@@ -9,6 +9,11 @@ public record Integration(String uniqueKey, IntegrationSettings settings) {
         return settings.provider();
     }
 
+    public String displayName() {
+        String name = settings.displayName();
+        return name == null ? provider() : name;
+    }
+
     public String authMode() {
         return settings.authMode();
     }

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fixed window of 60 seconds that begins with its first call. All keys of the account share one
- * window; calls without a valid key have one per address, in which each costs ten.
+ * window, all connect sessions another; calls without either have one per address, in which each
+ * costs ten.
  */
 @Component
 public final class RateLimit {

@@ -64,22 +64,17 @@ public final class AuthWebhooks {
             Connection connection,
             Trouble trouble) {
         if (environment.toggles().onAuthRefreshError()) {
-            ObjectNode body =
-                    body(
-                            "refresh",
-                            environment,
-                            integration,
-                            connection.key().connectionId(),
-                            false);
-            body.set("error", JsJson.of(trouble));
-            body.set("tags", JsJson.of(connection.tags()));
-            send(
-                    environment,
-                    "refresh",
-                    connection.key().connectionId(),
-                    body,
-                    connection.webhookUrlOverride());
+            failed("refresh", environment, integration, connection, trouble);
         }
+    }
+
+    /** Sent whatever the environment's switches say. */
+    void overrideFailed(
+            Environment environment,
+            Integration integration,
+            Connection connection,
+            Trouble trouble) {
+        failed("override", environment, integration, connection, trouble);
     }
 
     /** Servers after 0.71.4 tell of a recovery; this one is asked to. */
@@ -113,6 +108,19 @@ public final class AuthWebhooks {
                 connection.key().connectionId(),
                 body,
                 connection.webhookUrlOverride());
+    }
+
+    private void failed(
+            String operation,
+            Environment environment,
+            Integration integration,
+            Connection connection,
+            Trouble trouble) {
+        String id = connection.key().connectionId();
+        ObjectNode body = body(operation, environment, integration, id, false);
+        body.set("error", JsJson.of(trouble));
+        body.set("tags", JsJson.of(connection.tags()));
+        send(environment, operation, id, body, connection.webhookUrlOverride());
     }
 
     private static ObjectNode body(

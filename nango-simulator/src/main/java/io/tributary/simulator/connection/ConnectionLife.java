@@ -53,6 +53,14 @@ public final class ConnectionLife {
         webhooks.creationFailed(environment, integration, id, trouble);
     }
 
+    /** A function of the app's rejected a reconnect: the connection stays as it was. */
+    public void reconnectFailed(
+            ConnectionKey key, Environment environment, Integration integration, Trouble trouble) {
+        connections
+                .find(key)
+                .ifPresent(it -> webhooks.overrideFailed(environment, integration, it, trouble));
+    }
+
     /** Gone. Of a server of 0.71.4 nobody hears it, unless the environment was switched to tell. */
     public boolean deleted(
             Environment environment, Integration integration, String id, boolean silently) {

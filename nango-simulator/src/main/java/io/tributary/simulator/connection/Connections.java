@@ -42,6 +42,11 @@ public final class Connections {
         return Optional.ofNullable(byKey.get(key));
     }
 
+    /** Of all environments. */
+    public int count() {
+        return byKey.size();
+    }
+
     /** Newest first. */
     public List<Connection> in(String environment) {
         return byKey.values().stream()

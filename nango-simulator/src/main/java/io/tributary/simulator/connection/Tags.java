@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The rules of tags: keys are lower-cased, the end user becomes tags too, and ten are enough. */
-final class Tags {
+public final class Tags {
 
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_\\-./]{0,63}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -21,7 +21,8 @@ final class Tags {
     /**
      * Explicit tags win over those of the end user. {@code IllegalArgumentException} names a rule.
      */
-    static Map<String, String> of(@Nullable Map<String, String> explicit, @Nullable EndUser user) {
+    public static Map<String, String> of(
+            @Nullable Map<String, String> explicit, @Nullable EndUser user) {
         Map<String, String> tags = new TreeMap<>();
         if (explicit != null) {
             explicit.forEach((key, value) -> add(tags, key, value));

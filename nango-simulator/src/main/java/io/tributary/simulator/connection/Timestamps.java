@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Nango writes time in three ways, each in its place. */
-final class Timestamps {
+public final class Timestamps {
 
     private static final DateTimeFormatter MILLIS = format("uuuu-MM-dd'T'HH:mm:ss.SSS");
     private static final DateTimeFormatter MICROS = format("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
@@ -18,7 +18,7 @@ final class Timestamps {
     }
 
     /** In answers to an import, and in webhooks: {@code ...419Z}. */
-    static String millisZulu(Instant at) {
+    public static String millisZulu(Instant at) {
         return MILLIS.format(at) + "Z";
     }
 

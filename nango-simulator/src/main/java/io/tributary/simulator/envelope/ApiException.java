@@ -50,6 +50,10 @@ public final class ApiException extends RuntimeException {
         return status;
     }
 
+    public String code() {
+        return error.path("code").asString();
+    }
+
     ObjectNode error() {
         return error;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A JSON object of a caller, in which every member must be known and of the right type. */
 public final class StrictBody {
@@ -99,6 +100,49 @@ public final class StrictBody {
             strings.put(entry.getKey(), entry.getValue().stringValue());
         }
         return strings;
+    }
+
+    /** Texts in an array, or null where the member is absent. */
+    public @Nullable List<String> texts(String member) {
+        if (!object.has(member)) {
+            return null;
+        }
+        if (!object.path(member).isArray()) {
+            throw flaw("invalid_type", "Expected array", path(member));
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : object.path(member)) {
+            if (!one.isString()) {
+                throw flaw("invalid_type", "Expected string", path(member));
+            }
+            texts.add(one.stringValue());
+        }
+        return texts;
+    }
+
+    /** Objects by names of the caller's choice, with no members but these; none if absent. */
+    public Map<String, StrictBody> entries(String member, String... members) {
+        Map<String, StrictBody> entries = new LinkedHashMap<>();
+        JsonNode map = object(member);
+        if (map != null) {
+            StrictBody all = new StrictBody(map, path(member));
+            for (String name : map.propertyNames()) {
+                StrictBody one = all.nested(name, members);
+                if (one != null) {
+                    entries.put(name, one);
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** What a rule of the domain refuses becomes a flaw of this member. */
+    public <T> T checked(String member, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException refused) {
+            throw flaw("custom", String.valueOf(refused.getMessage()), path(member));
+        }
     }
 
     private List<String> path(String member) {

@@ -2,6 +2,10 @@ package io.tributary.simulator.json;
 
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +47,19 @@ public final class JsJson {
 
     public static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /**
+     * With line breaks and two spaces for each level, as {@code JSON.stringify(value, null, 2)}.
+     */
+    public static String indented(JsonNode json) {
+        return MAPPER.writer()
+                .with(
+                        new DefaultPrettyPrinter(
+                                        Separators.createDefaultInstance()
+                                                .withObjectNameValueSpacing(Spacing.AFTER))
+                                .withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                .writeValueAsString(json);
     }
 
     public static <T> T as(JsonNode json, Class<T> type) {

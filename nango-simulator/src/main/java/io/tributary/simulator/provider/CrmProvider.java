@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tributary.simulator.connection.Connection;
 import io.tributary.simulator.connection.ConnectionKey;
 import io.tributary.simulator.connection.Connections;
+import io.tributary.simulator.consent.TokenEndpoint;
 import io.tributary.simulator.json.CanonicalJson;
 import io.tributary.simulator.json.JsJson;
 import io.tributary.simulator.provider.ProviderSwitches.Mishap;
@@ -52,7 +53,11 @@ public final class CrmProvider implements AutoCloseable {
     private final ProviderSwitches switches;
     private final Connections connections;
 
-    CrmProvider(ProviderSettings settings, ProviderSwitches switches, Connections connections) {
+    CrmProvider(
+            ProviderSettings settings,
+            ProviderSwitches switches,
+            Connections connections,
+            TokenEndpoint tokens) {
         this.settings = settings;
         this.switches = switches;
         this.connections = connections;
@@ -65,6 +70,7 @@ public final class CrmProvider implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
+        server.createContext(TokenEndpoint.PATH, tokens::serve);
         server.start();
     }
 

@@ -13,7 +13,7 @@ class RateLimitTest {
 
     private final SettableClock clock = new SettableClock();
     private final RateLimit limit =
-            new RateLimit(new AccountSettings(3, Map.of(), Map.of()), clock);
+            new RateLimit(new AccountSettings(3, null, Map.of(), Map.of()), clock);
 
     private RateLimit.Budget spend(int calls) {
         RateLimit.Budget budget = limit.spend("account", 1);
