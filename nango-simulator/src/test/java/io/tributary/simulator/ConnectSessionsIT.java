@@ -162,7 +162,7 @@ class ConnectSessionsIT {
     }
 
     @Test
-    void aFullPlanMakesNoSessionsButForReconnects() {
+    void aFullPlanTakesNothingNewButReconnects() {
         String connection = connected();
         nango.control("PUT", "/plan", "{\"connections\":0}");
 
@@ -171,6 +171,11 @@ class ConnectSessionsIT {
         assertThat(capped.status()).isEqualTo(400);
         assertThat(capped.errorCode()).isEqualTo("resource_capped");
         assertThat(askToReconnect(reconnect(connection)).status()).isEqualTo(201);
+        assertThat(
+                        nango.importConnection(
+                                        "{\"provider_config_key\":\"unauth\",\"credentials\":{\"type\":\"NONE\"}}")
+                                .errorCode())
+                .isEqualTo("resource_capped");
     }
 
     private static String reconnect(String connection) {

@@ -1,7 +1,6 @@
 package io.tributary.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,14 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Connecting by one request of a page: an API key, a password, nothing at all. */
 class CredentialIT {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String KEY = "/api-auth/api-key/demo-crm-key";
     private static final String RIGHT = "{\"apiKey\":\"right-key\"}";
@@ -53,7 +50,7 @@ class CredentialIT {
     }
 
     private JsonNode webhook(int number) {
-        await().atMost(LONG).until(() -> receiver.received().size() > number);
+        WaitingPage.soon().until(() -> receiver.received().size() > number);
         return JSON.readTree(receiver.received().get(number).body());
     }
 
@@ -130,6 +127,9 @@ class CredentialIT {
         assertThat(answer.status()).isEqualTo(status);
         if (status == 200) {
             assertThat(webhook(0).path("authMode").asString()).isEqualTo("BASIC");
+            String id = answer.json().path("connectionId").asString();
+            assertThat(nango.proxy("GET", "/v1/contacts", "demo-crm-basic", id).json())
+                    .isNotEmpty();
         } else {
             assertThat(answer.errorCode()).isEqualTo("connection_test_failed");
         }

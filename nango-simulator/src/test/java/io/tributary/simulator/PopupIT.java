@@ -1,7 +1,6 @@
 package io.tributary.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,7 @@ class PopupIT {
     }
 
     private JsonNode webhook(int number) {
-        await().atMost(LONG).until(() -> receiver.received().size() > number);
+        WaitingPage.soon().until(() -> receiver.received().size() > number);
         return JSON.readTree(receiver.received().get(number).body());
     }
 
@@ -420,7 +419,7 @@ class PopupIT {
 
         CompletableFuture<Simulator.Answer> consent =
                 CompletableFuture.supplyAsync(() -> popup.follow(redirect));
-        await().atMost(LONG)
+        WaitingPage.soon()
                 .until(() -> nango.control("GET", "/connect-mishaps", null).json().isEmpty());
         assertThat(consent).isNotDone();
         nango.control("DELETE", "/connect-mishaps", null);

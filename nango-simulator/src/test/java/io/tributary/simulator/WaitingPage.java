@@ -3,6 +3,8 @@ package io.tributary.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.awaitility.core.ConditionFactory;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,8 +64,13 @@ final class WaitingPage implements AutoCloseable {
         return outcome;
     }
 
+    /** A wait for what comes at once, and is asked after in every test. */
+    static ConditionFactory soon() {
+        return await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
     private JsonNode told(int number) {
-        await().atMost(LONG).until(() -> told.size() > number);
+        soon().until(() -> told.size() > number);
         return told.get(number);
     }
 

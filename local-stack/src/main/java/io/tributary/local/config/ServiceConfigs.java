@@ -42,6 +42,7 @@ public record ServiceConfigs(
                     "name", "demo-contacts",
                     "integrations[0]", "demo-crm",
                     "integrations[1]", "demo-crm-key",
+                    "integrations[2]", "demo-crm-basic",
                     "model", "Contact",
                     "endpoint.path", "/v1/contacts",
                     "paging.kind", "link-header",

@@ -3,6 +3,7 @@ package io.tributary.simulator.connection;
 import io.tributary.simulator.account.Caller;
 import io.tributary.simulator.account.Integration;
 import io.tributary.simulator.account.Integrations;
+import io.tributary.simulator.account.Plan;
 import io.tributary.simulator.envelope.ApiException;
 import io.tributary.simulator.envelope.JsonAnswer;
 import io.tributary.simulator.envelope.StrictBody;
@@ -37,6 +38,7 @@ final class ConnectionController {
     private final ConnectionLife life;
     private final ConnectionRead read;
     private final Integrations integrations;
+    private final Plan plan;
     private final Clock clock;
 
     ConnectionController(
@@ -44,11 +46,13 @@ final class ConnectionController {
             ConnectionLife life,
             ConnectionRead read,
             Integrations integrations,
+            Plan plan,
             Clock clock) {
         this.connections = connections;
         this.life = life;
         this.read = read;
         this.integrations = integrations;
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -86,6 +90,11 @@ final class ConnectionController {
                 wanted.has("connection_id")
                         ? wanted.required("connection_id")
                         : UUID.randomUUID().toString();
+        ConnectionKey wantedKey =
+                new ConnectionKey(caller.environment().name(), integration.uniqueKey(), id);
+        if (connections.find(wantedKey).isEmpty()) {
+            plan.requireRoom(connections.count());
+        }
         Connection made =
                 life.imported(
                         caller.environment(),

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +30,9 @@ public final class Credentials {
                             .put("refresh_token", "refresh-" + UUID.randomUUID())
                             .put("expires_at", Timestamps.millisZulu(now.plus(LIFE)));
             case "API_KEY" -> json.put("apiKey", "key-" + UUID.randomUUID());
+            case "BASIC" ->
+                    json.put("username", "user-" + UUID.randomUUID())
+                            .put("password", "password-" + UUID.randomUUID());
             default -> {}
         }
         return json;
@@ -51,8 +56,17 @@ public final class Credentials {
     /** What the proxy writes into {@code Authorization}; nothing for connections without secret. */
     public static Optional<String> authorization(Connection connection) {
         JsonNode json = connection.credentials();
+        if (json.path("type").asString("").equals("BASIC")) {
+            return Optional.of(basic(json));
+        }
         return Optional.ofNullable(first(json, "access_token", "apiKey", "token", "oauth_token"))
                 .map("Bearer "::concat);
+    }
+
+    /** RFC 7617. */
+    private static String basic(JsonNode json) {
+        String pair = json.path("username").asString("") + ":" + json.path("password").asString("");
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String first(JsonNode json, String... names) {

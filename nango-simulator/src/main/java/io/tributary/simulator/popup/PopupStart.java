@@ -1,5 +1,6 @@
 package io.tributary.simulator.popup;
 
+import io.tributary.simulator.account.AccountSettings.OauthApp;
 import io.tributary.simulator.account.Integration;
 import io.tributary.simulator.account.Integrations;
 import io.tributary.simulator.account.ServerUrl;
@@ -68,14 +69,15 @@ final class PopupStart {
             String mode = integration.get().authMode();
             return refuse(clientId, key, "auth_mode_err", "This is no way to connect " + mode);
         }
-        Flow flow = flows.begin(attempt, server.seenBy(request) + "/oauth/callback", clientId);
-        if (flow.app().clientId().isBlank() || flow.app().clientSecret().isBlank()) {
+        OauthApp app = integration.get().settings().oauth();
+        if (app.clientId().isBlank() || app.clientSecret().isBlank()) {
             return refuse(
                     clientId,
                     key,
                     "provider_config_err",
                     "The integration " + key + " lacks its client id or secret");
         }
+        Flow flow = flows.begin(attempt, server.seenBy(request) + "/oauth/callback", clientId);
         return ResponseEntity.status(302)
                 .header(HttpHeaders.SET_COOKIE, cookie.of(flow).toString())
                 .location(provider(request, flow))
