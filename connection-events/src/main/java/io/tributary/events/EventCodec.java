@@ -119,6 +119,24 @@ public final class EventCodec {
                 restatement);
     }
 
+    /**
+     * @param id new for every request
+     */
+    public static CloudEvent event(
+            RequestedDeletion deletion,
+            ConnectionKey connection,
+            String id,
+            @Nullable Instant time) {
+        return derived(
+                id,
+                EventSource.STORE,
+                RequestedDeletion.CE_TYPE,
+                connection.encoded(),
+                time,
+                RequestedDeletion.SCHEMA,
+                deletion);
+    }
+
     public static CloudEvent event(
             RecordChange change, RecordChange.Origin origin, @Nullable Instant time) {
         return RecordEvents.event(change, origin, time, encode(change));
@@ -172,6 +190,10 @@ public final class EventCodec {
 
     public static Restatement decodeRestatement(CloudEvent event) {
         return decode(event, Restatement.class, null);
+    }
+
+    public static RequestedDeletion decodeRequestedDeletion(CloudEvent event) {
+        return decode(event, RequestedDeletion.class, null);
     }
 
     public static RecordChange decodeRecordChange(CloudEvent event) {

@@ -72,6 +72,9 @@ public sealed interface Observation {
     /**
      * @param nangoId Nango's own number of the connection
      * @param errors types of the errors that Nango lists; {@code auth} means it needs its user
+     * @param updatedAt none of the list, which does not tell it
+     * @param webhookUrlOverride where its webhooks go instead; none of the list, which does not
+     *     tell it
      */
     record ObservedConnection(
             long nangoId,
@@ -80,7 +83,21 @@ public sealed interface Observation {
             @Nullable EndUser endUser,
             List<String> errors,
             Instant createdAt,
-            @Nullable Instant updatedAt) {
+            @Nullable Instant updatedAt,
+            @Nullable String webhookUrlOverride) {
+
+        /** One whose webhooks go where the environment's go, or of the list. */
+        public ObservedConnection(
+                long nangoId,
+                String provider,
+                Map<String, String> tags,
+                @Nullable EndUser endUser,
+                List<String> errors,
+                Instant createdAt,
+                @Nullable Instant updatedAt) {
+            this(nangoId, provider, tags, endUser, errors, createdAt, updatedAt, null);
+        }
+
         public ObservedConnection {
             requireNonNull(provider, "connection.provider");
             requireNonNull(createdAt, "connection.createdAt");

@@ -28,6 +28,7 @@ public final class Schemas {
                     Observation.Present.SCHEMA,
                     Observation.Absent.SCHEMA,
                     Restatement.SCHEMA,
+                    RequestedDeletion.SCHEMA,
                     RecordChange.UPSERTED_SCHEMA,
                     RecordChange.DELETED_SCHEMA,
                     SyncRun.SCHEMA,

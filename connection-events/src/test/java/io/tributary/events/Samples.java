@@ -108,6 +108,15 @@ final class Samples {
                 restated(
                         "rebuild-restated-gone",
                         new Restatement(3, Restatement.Told.of(active(OWNER), 4711))),
+                new Sample(
+                        "deletion-requested",
+                        new RequestedDeletion(RequestedDeletion.Outcome.DELETED),
+                        EventCodec.event(
+                                new RequestedDeletion(RequestedDeletion.Outcome.DELETED),
+                                KEY,
+                                "01938a4e-7c00-7000-8000-000000000003",
+                                TIME),
+                        EventCodec::decodeRequestedDeletion),
                 record(
                         "record-upserted",
                         RecordChange.upserted(

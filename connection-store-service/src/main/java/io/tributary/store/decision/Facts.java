@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param createdAt to the millisecond: Nango's answers differ beyond it
  * @param updatedAt likewise; the last one known, none while only the list, which does not say it,
  *     told of the connection
+ * @param webhookUrlOverride where its webhooks go instead, as Nango last said; a reconnect must
+ *     name it again
  */
 public record Facts(
         long nangoId,
@@ -31,9 +33,22 @@ public record Facts(
         Map<String, String> tags,
         List<String> errors,
         Instant createdAt,
-        @Nullable Instant updatedAt) {
+        @Nullable Instant updatedAt,
+        @Nullable String webhookUrlOverride) {
 
     static final String AUTH = "auth";
+
+    /** One whose webhooks go where the environment's go, as far as is known. */
+    public Facts(
+            long nangoId,
+            String provider,
+            @Nullable Owner owner,
+            Map<String, String> tags,
+            List<String> errors,
+            Instant createdAt,
+            @Nullable Instant updatedAt) {
+        this(nangoId, provider, owner, tags, errors, createdAt, updatedAt, null);
+    }
 
     public Facts {
         // Read from a row too, which anyone may have edited.
@@ -44,12 +59,12 @@ public record Facts(
     }
 
     static Facts first(ObservedConnection seen) {
-        return of(seen, null, null);
+        return of(seen, null, null, null);
     }
 
     /** The same connection, seen again. */
     public Facts then(ObservedConnection seen) {
-        return of(seen, owner, updatedAt);
+        return of(seen, owner, updatedAt, webhookUrlOverride);
     }
 
     /** As consumers were told. */
@@ -65,7 +80,10 @@ public record Facts(
     }
 
     private static Facts of(
-            ObservedConnection seen, @Nullable Owner lastOwner, @Nullable Instant lastUpdate) {
+            ObservedConnection seen,
+            @Nullable Owner lastOwner,
+            @Nullable Instant lastUpdate,
+            @Nullable String lastOverride) {
         Instant updatedAt = seen.updatedAt();
         return new Facts(
                 seen.nangoId(),
@@ -74,7 +92,9 @@ public record Facts(
                 seen.tags(),
                 seen.errors(),
                 seen.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS));
+                updatedAt == null ? lastUpdate : updatedAt.truncatedTo(ChronoUnit.MILLIS),
+                // The list tells neither.
+                updatedAt == null ? lastOverride : seen.webhookUrlOverride());
     }
 
     public boolean needUser() {

@@ -32,7 +32,7 @@ public sealed interface Input {
     /** A refresh of the credentials worked again. */
     record RefreshRecovered(long offset) implements Input {}
 
-    /** It was deleted, says the webhook. */
+    /** It was deleted, says a webhook, or whoever had it deleted through Tributary. */
     record DeletionClaimed(long offset) implements Input {}
 
     /** Nango answered that it has it. */

@@ -5,6 +5,7 @@ import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
 import io.tributary.events.EventType;
 import io.tributary.events.Observation;
+import io.tributary.events.RequestedDeletion;
 import io.tributary.events.Restatement;
 import io.tributary.nango.webhook.AuthOperation;
 import io.tributary.nango.webhook.AuthReading;
@@ -36,6 +37,11 @@ final class Inputs {
             Restatement.Told told = restatement.told();
             return new Input.Restated(
                     offset, restatement.generation(), told == null ? null : Facts.of(told));
+        }
+        if (type.equals(RequestedDeletion.CE_TYPE)) {
+            // Whatever Nango said to it: somebody meant it to be gone, so Nango is asked.
+            EventCodec.decodeRequestedDeletion(event);
+            return new Input.DeletionClaimed(offset);
         }
         // An operation that is not known may have a body of any shape: it is not looked at.
         return type.startsWith(EventType.AUTH_PREFIX)

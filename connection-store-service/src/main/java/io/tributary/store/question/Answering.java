@@ -8,6 +8,7 @@ import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
 import io.tributary.events.Observation;
+import io.tributary.events.RequestedDeletion;
 import io.tributary.events.Topics;
 import io.tributary.kafka.KafkaCloudEvents;
 
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** The way of an answer back into the inbox. */
+/** The way of an answer, and of a request that wants one, back into the inbox. */
 public final class Answering {
 
     private static final int LONGEST_SECONDS = 20;
@@ -43,6 +44,14 @@ public final class Answering {
         send(Map.of(key, observation));
     }
 
+    /** Returns once the brokers have it. */
+    public void send(ConnectionKey key, RequestedDeletion deletion)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        CloudEvent event = EventCodec.event(deletion, key, newId(), clock.instant());
+        kafka.send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key.encoded(), event))
+                .get(LONGEST_SECONDS, SECONDS);
+    }
+
     /** Returns once the brokers have all of them. */
     public void send(Map<ConnectionKey, ? extends Observation> observations)
             throws ExecutionException, InterruptedException, TimeoutException {
@@ -54,12 +63,11 @@ public final class Answering {
     }
 
     private CompletableFuture<?> begin(ConnectionKey key, Observation observation) {
-        CloudEvent event =
-                EventCodec.event(
-                        observation,
-                        key,
-                        UuidCreator.getTimeOrderedEpoch().toString(),
-                        clock.instant());
+        CloudEvent event = EventCodec.event(observation, key, newId(), clock.instant());
         return kafka.send(KafkaCloudEvents.toRecord(Topics.INBOX.name(), key.encoded(), event));
+    }
+
+    private static String newId() {
+        return UuidCreator.getTimeOrderedEpoch().toString();
     }
 }

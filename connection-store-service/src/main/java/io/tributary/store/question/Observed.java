@@ -33,7 +33,8 @@ public final class Observed {
                 endUser(seen.endUser()),
                 seen.errorTypes(),
                 seen.createdAt(),
-                seen.updatedAt());
+                seen.updatedAt(),
+                seen.webhookUrlOverride());
     }
 
     /** A row of the list, which does not tell when it was updated. */

@@ -139,6 +139,17 @@ class InboxReaderTest {
                                         null)));
     }
 
+    @Test
+    void aRequestedDeletionIsAClaimLikeAWebhooks() {
+        assertThat(
+                        ((Reading.Readable)
+                                        read(
+                                                "nango.deletion.requested",
+                                                "{\"outcome\":\"deleted\"}"))
+                                .input())
+                .isEqualTo(new Input.DeletionClaimed(42));
+    }
+
     /** The ingress puts its prefix before whatever a body calls its operation. */
     @Test
     void noWebhookCanPassForARestatement() {
@@ -205,7 +216,9 @@ class InboxReaderTest {
         "nango.observation.present, '{}'",
         "nango.observation.absent, '{\"read\":\"x\"}'",
         "nango.rebuild.restated, '{\"generation\":1}'",
-        "nango.rebuild.restated, '{}'"
+        "nango.rebuild.restated, '{}'",
+        "nango.deletion.requested, '{}'",
+        "nango.deletion.requested, '{\"outcome\":\"odd\"}'"
     })
     void whatIsMalformedIsPutAsideAndNamesItsConnection(String type, String body) {
         // when
