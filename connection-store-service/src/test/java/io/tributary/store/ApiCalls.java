@@ -29,6 +29,10 @@ record ApiCalls(ConfigurableApplicationContext service, Tokens tokens) {
         return send(request("local.server.port", path, tokens.operator()));
     }
 
+    HttpResponse<String> as(String token, String path) {
+        return send(request("local.server.port", path, token));
+    }
+
     HttpResponse<String> asNobody(String path) {
         return send(request("local.server.port", path, null));
     }
@@ -42,6 +46,23 @@ record ApiCalls(ConfigurableApplicationContext service, Tokens tokens) {
                 request("local.server.port", path, token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /**
+     * @param json null: no body
+     * @param token null: none
+     */
+    HttpResponse<String> call(String method, String path, String json, String token) {
+        HttpRequest.Builder request = request("local.server.port", path, token);
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(
+                request.method(
+                        method,
+                        json == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpRequest.Builder request(String port, String path, String token) {

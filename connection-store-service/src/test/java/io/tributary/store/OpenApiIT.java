@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.lang.reflect.Parameter;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class OpenApiIT {
 
     @BeforeAll
     static void given() {
-        api = ApiCalls.json(CALLS.asNobody("/v3/api-docs"));
+        api = ApiCalls.json(CALLS.get("/v3/api-docs"));
         STAGE.nango.connections.put(KEY.connectionId(), new Known(1, KEY.integration()));
         STAGE.deliver(Stage.body("creation", true, KEY));
         parked =
@@ -97,14 +98,16 @@ class OpenApiIT {
                 .forEach(
                         parameter ->
                                 need(
-                                        path + "?" + parameter.getName(),
-                                        parameter(call, parameter.getName()).path("description"),
+                                        path + "?" + name(parameter),
+                                        parameter(call, name(parameter)).path("description"),
                                         missing));
         call.path("parameters")
                 .forEach(one -> need(path + " " + one, one.path("description"), missing));
-        if (call.at("/responses/202").isMissingNode()) {
-            JsonNode answer = call.at("/responses/200/content/application~1json/schema/$ref");
-            need(path + " 200", answer, missing);
+        if (call.at("/responses/202").isMissingNode() && !path.endsWith("/events")) {
+            String status = call.at("/responses/201").isMissingNode() ? "200" : "201";
+            JsonNode answer =
+                    call.at("/responses/" + status + "/content/application~1json/schema/$ref");
+            need(path + " " + status, answer, missing);
         }
         for (String status : List.of("400", "401", "500", "503")) {
             JsonNode problem = call.at("/responses/" + status);
@@ -114,6 +117,11 @@ class OpenApiIT {
                     problem.at("/content/application~1problem+json/schema/$ref"),
                     missing);
         }
+    }
+
+    private static String name(Parameter parameter) {
+        String given = parameter.getAnnotation(RequestParam.class).name();
+        return given.isEmpty() ? parameter.getName() : given;
     }
 
     private static JsonNode parameter(JsonNode call, String name) {
@@ -171,6 +179,7 @@ class OpenApiIT {
                         "{\"filter\":{},\"most\":3,\"dryRun\":true}",
                         STAGE.tokens.operator()));
         fits("Walks", CALLS.asOperator("/api/operations/walks"));
+        fits("ApiKeys", CALLS.asOperator("/api/operations/api-keys"));
         fits("Problem", CALLS.get("/api/connections?limit=0"));
         fits("Problem", CALLS.asNobody("/api/connections"));
         fits("Problem", CALLS.get("/api/operations/parked"));

@@ -201,6 +201,7 @@ final class Stage implements AutoCloseable {
                 "--spring.datasource.password=" + database.connections().password(),
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location="
                         + tokens.publicKey(),
+                "--tributary.callers.issuer=" + Tokens.ISSUER,
                 "--tributary.instance=stage",
                 "--tributary.topics.partitions=3",
                 "--tributary.topics.replication-factor=1",

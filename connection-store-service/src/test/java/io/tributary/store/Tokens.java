@@ -17,9 +17,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.function.Consumer;
 
 /** Signs bearer tokens that the service accepts. */
 final class Tokens {
+
+    static final String ISSUER = "https://issuer.example.test";
 
     private final KeyPair pair;
     private final Path file;
@@ -47,23 +50,48 @@ final class Tokens {
         return file.toUri().toString();
     }
 
+    /** Of one who reads all connections. */
     String valid() {
-        return valid("");
+        return scoped("test", "openid tributary.read");
     }
 
     String operator() {
-        return valid("openid tributary.operate");
+        return scoped("test", "openid tributary.operate");
     }
 
-    private String valid(String scope) {
-        SignedJWT token =
-                new SignedJWT(
-                        new JWSHeader(JWSAlgorithm.RS256),
-                        new JWTClaimsSet.Builder()
-                                .subject("test")
-                                .claim("scope", scope)
-                                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                                .build());
+    /** Of a product's backend. */
+    String backend() {
+        return scoped("backend", "tributary.connect.any");
+    }
+
+    /** Of an end user of the product. */
+    String user(String id) {
+        return user(id, claims -> {});
+    }
+
+    String user(String id, Consumer<JWTClaimsSet.Builder> more) {
+        return token(
+                claims -> {
+                    claims.subject(id)
+                            .claim("scope", "openid tributary.connect")
+                            .claim("email", id + "@example.test")
+                            .claim("name", "Name of " + id);
+                    more.accept(claims);
+                });
+    }
+
+    String scoped(String subject, String scope) {
+        return token(claims -> claims.subject(subject).claim("scope", scope));
+    }
+
+    /** One that is good, but for what is changed about it. */
+    String token(Consumer<JWTClaimsSet.Builder> claims) {
+        JWTClaimsSet.Builder builder =
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+        claims.accept(builder);
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), builder.build());
         try {
             token.sign(new RSASSASigner(pair.getPrivate()));
         } catch (JOSEException e) {

@@ -35,7 +35,7 @@ public final class Token {
                 encode("{\"alg\":\"RS256\"}".getBytes(UTF_8))
                         + "."
                         + encode(
-                                "{\"sub\":\"benchmarks\",\"exp\":%d}"
+                                "{\"sub\":\"benchmarks\",\"scope\":\"tributary.read\",\"exp\":%d}"
                                         .formatted(
                                                 Instant.now().plusSeconds(36_000).getEpochSecond())
                                         .getBytes(UTF_8));

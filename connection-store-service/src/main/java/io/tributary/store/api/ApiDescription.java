@@ -3,6 +3,7 @@ package io.tributary.store.api;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -12,8 +13,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.tributary.store.caller.Caller;
+import io.tributary.store.caller.Scope;
 
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +30,11 @@ class ApiDescription {
     private static final String TOKEN = "bearer";
     private static final String PROBLEM = "Problem";
 
+    static {
+        // Not of the call: it is what the token says.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
     @Bean
     OpenAPI openApi() {
         SecurityScheme token =
@@ -34,10 +43,10 @@ class ApiDescription {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description(
-                                "A token of the configured issuer. Calls under /api/operations"
-                                        + " need the scope "
-                                        + ApiSecurity.OPERATE
-                                        + ".");
+                                "A token of the configured issuer. Which scope each call needs"
+                                        + " stands at the call. What an end user's token (%s)"
+                                                .formatted(Scope.CONNECT.text())
+                                        + " does not own is as if it were not there.");
         return new OpenAPI()
                 .info(
                         new Info()
@@ -48,7 +57,15 @@ class ApiDescription {
                                                 + " operators do. Errors are problem details"
                                                 + " (RFC 9457); unknown parameters are errors.")
                                 .license(new License().name("Apache-2.0")))
-                .components(new Components().addSecuritySchemes(TOKEN, token))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(TOKEN, token)
+                                .addSecuritySchemes(
+                                        "apiKey",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("basic")
+                                                .description("An API key: its id and its secret.")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
@@ -61,6 +78,7 @@ class ApiDescription {
         problem.addProperty("detail", member("string", "For people."));
         problem.addProperty("instance", member("string", "The call's path."));
         problem.addProperty("parameter", member("string", "Which one is wrong, if one is."));
+        problem.addProperty("code", member("string", "For programs, where the call says which."));
         problem.required(List.of("title", "status", "detail"));
         return problem;
     }
@@ -79,16 +97,19 @@ class ApiDescription {
             api.getPaths()
                     .forEach(
                             (path, item) ->
-                                    item.readOperations().forEach(call -> addProblems(path, call)));
+                                    item.readOperationsMap()
+                                            .forEach(
+                                                    (method, call) ->
+                                                            addProblems(path, method, call)));
         };
     }
 
-    private static void addProblems(String path, Operation call) {
+    private static void addProblems(String path, PathItem.HttpMethod method, Operation call) {
+        CallRule.described(method.name(), path)
+                .map(CallRule::need)
+                .ifPresent(need -> add(call, "403", need));
         add(call, "400", "The call is not as described here.");
         add(call, "401", "The bearer token is missing or not valid.");
-        if (path.startsWith("/api/operations")) {
-            add(call, "403", "The token lacks the scope " + ApiSecurity.OPERATE + ".");
-        }
         if (path.contains("{")) {
             add(call, "404", "What the path names is not there.");
         }

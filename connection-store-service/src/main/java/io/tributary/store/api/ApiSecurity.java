@@ -1,26 +1,30 @@
 package io.tributary.store.api;
 
+import io.tributary.store.apikey.KeyCheck;
+import io.tributary.store.problem.Problems;
+import io.tributary.store.token.StoreTokens;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
-import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Every call of the API brings a bearer token, an operator's one with the scope for it; the
- * actuator has a port of its own. What the API is like holds nobody's data and is told to anyone.
+ * Every call brings a bearer token that one of {@link CallRule}'s rules lets pass; the actuator has
+ * a port of its own.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
-
-    static final String OPERATE = "tributary.operate";
 
     @Bean
     @Order(1)
@@ -42,48 +46,69 @@ class ApiSecurity {
         };
     }
 
+    /** The one call that takes a key, and no token. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http) {
-        // Both set the status and WWW-Authenticate (RFC 6750); the body is ours.
-        BearerTokenAuthenticationEntryPoint unauthorized =
-                new BearerTokenAuthenticationEntryPoint();
-        BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
+    SecurityFilterChain exchange(HttpSecurity http, KeyCheck keys) {
+        return http.securityMatcher(CallRule::isExchange)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authenticationProvider(keys)
+                .httpBasic(basic -> basic.authenticationEntryPoint(Refusals.ofKeys()))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(Refusals.ofKeys()))
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ObjectProvider<JwtDecoder> decoders,
+            StoreTokens tokens,
+            KeyCheck keys,
+            CorsSettings cors) {
+        JwtDecoder issuers = decoders.getIfAvailable();
+        if (issuers == null) {
+            throw new IllegalStateException(
+                    "The API takes bearer tokens and nothing says whose: set"
+                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri,"
+                            + " .jwk-set-uri or .public-key-location");
+        }
+        JwtDecoder decoder = tokens.beside(issuers, keys::ofToken);
         return http.authorizeHttpRequests(
-                        requests ->
-                                requests.requestMatchers("/v3/api-docs", "/v3/api-docs.yaml")
-                                        .permitAll()
-                                        .requestMatchers("/api/operations/**")
-                                        .hasAuthority("SCOPE_" + OPERATE)
-                                        .anyRequest()
-                                        .authenticated())
+                        requests -> {
+                            // The request itself was let pass, or answered, by then.
+                            requests.dispatcherTypeMatchers(
+                                            DispatcherType.ERROR, DispatcherType.ASYNC)
+                                    .permitAll();
+                            // The page itself, which holds nobody's data.
+                            requests.requestMatchers(HttpMethod.GET, "/connect", "/connect/**")
+                                    .permitAll();
+                            for (CallRule rule : CallRule.ALL) {
+                                var those = requests.requestMatchers(rule::matches);
+                                if (rule.scopes().isEmpty()) {
+                                    those.authenticated();
+                                } else {
+                                    those.hasAnyAuthority(rule.authorities());
+                                }
+                            }
+                            requests.anyRequest().denyAll();
+                        })
+                .cors(all -> all.configurationSource(_ -> cors.configuration()))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(Customizer.withDefaults())
-                                        .authenticationEntryPoint(
-                                                (request, response, failure) -> {
-                                                    unauthorized.commence(
-                                                            request, response, failure);
-                                                    Problems.write(
-                                                            response,
-                                                            HttpStatus.UNAUTHORIZED,
-                                                            "A valid bearer token is needed, in the"
-                                                                    + " header Authorization.");
-                                                })
-                                        .accessDeniedHandler(
-                                                (request, response, failure) -> {
-                                                    forbidden.handle(request, response, failure);
-                                                    Problems.write(
-                                                            response,
-                                                            HttpStatus.FORBIDDEN,
-                                                            "This call needs a token with the"
-                                                                    + " scope "
-                                                                    + OPERATE
-                                                                    + ".");
-                                                }))
+                                server.jwt(jwt -> jwt.decoder(decoder))
+                                        .authenticationEntryPoint(Refusals.unauthorized())
+                                        .accessDeniedHandler(Refusals.forbidden()))
+                .exceptionHandling(
+                        errors ->
+                                errors.authenticationEntryPoint(Refusals.unauthorized())
+                                        .accessDeniedHandler(Refusals.forbidden()))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.store.api;
 
 import io.tributary.events.ConnectionKey;
+import io.tributary.store.caller.Own;
 import io.tributary.store.decision.Facts;
 import io.tributary.store.ledger.Text;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +31,12 @@ final class ConnectionReads {
 
     List<ConnectionView> page(ConnectionsFilter filter) {
         StringBuilder sql = new StringBuilder(SHOWN);
-        List<Object> values = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        Own own = filter.own();
+        if (own != null) {
+            sql.append(" and ").append(Own.CONDITION);
+            values.addAll(Arrays.asList(own.values()));
+        }
         restrict(sql, values, " and environment = ?", clean(filter.environment()));
         restrict(sql, values, " and integration = ?", clean(filter.integration()));
         restrict(sql, values, " and connection_id = ?", clean(filter.connectionId()));
@@ -49,7 +56,10 @@ final class ConnectionReads {
     }
 
     private static void restrict(
-            StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+            StringBuilder sql,
+            List<@Nullable Object> values,
+            String condition,
+            @Nullable Object value) {
         if (value != null) {
             sql.append(condition);
             values.add(value);
@@ -61,8 +71,22 @@ final class ConnectionReads {
         return text == null ? null : Text.clean(text);
     }
 
-    Optional<ConnectionView> one(UUID id) {
-        return jdbc.query(SHOWN + " and id = ?", (row, _) -> view(row), id).stream().findFirst();
+    /**
+     * @param own null: whoever owns it
+     */
+    Optional<ConnectionView> one(UUID id, @Nullable Own own) {
+        return own == null
+                ? jdbc.query(SHOWN + " and id = ?", (row, _) -> view(row), id).stream().findFirst()
+                : jdbc
+                        .query(
+                                SHOWN + " and id = ? and " + Own.CONDITION,
+                                (row, _) -> view(row),
+                                id,
+                                own.endUserId(),
+                                own.organizationId(),
+                                own.organizationId())
+                        .stream()
+                        .findFirst();
     }
 
     /** Oldest first. */

@@ -5,6 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.store.caller.Caller;
+import io.tributary.store.caller.Own;
+import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Set;
@@ -37,7 +42,8 @@ class ConnectionsController {
             operationId = "listConnections",
             summary = "List connections",
             description =
-                    "Those that match every filter given, in the order of their ids. Whoever"
+                    "Those that match every filter given, in the order of their ids; to an end"
+                            + " user only their own. Whoever"
                             + " follows 'next' to the end meets each connection that was there and"
                             + " matched all the time exactly once, however much changes meanwhile."
                             + " A parameter that is not described here is refused.")
@@ -85,7 +91,8 @@ class ConnectionsController {
                                             minimum = "1",
                                             maximum = "" + Limit.MOST))
                     @RequestParam(defaultValue = Limit.DEFAULT)
-                    int limit) {
+                    int limit,
+            Caller caller) {
         if (status != null && !STATUSES.contains(status)) {
             throw ApiProblem.parameter(
                     "status", "status must be pending, active, broken or deleted");
@@ -94,6 +101,7 @@ class ConnectionsController {
         List<ConnectionView> found =
                 reads.page(
                         new ConnectionsFilter(
+                                caller.sees(),
                                 environment,
                                 integration,
                                 connectionId,
@@ -112,11 +120,14 @@ class ConnectionsController {
     @Operation(
             operationId = "getConnection",
             summary = "Show one connection",
-            description = "As the store knows it now; a deleted one is still shown.")
+            description =
+                    "As the store knows it now; a deleted one is still shown, but to no end user:"
+                            + " it is nobody's. Another user's is as if it were not there.")
     ConnectionView one(
             @Parameter(description = "Tributary's own id, as the list gives it.") @PathVariable
-                    UUID id) {
-        return reads.one(id)
+                    UUID id,
+            Caller caller) {
+        return reads.one(id, caller.sees())
                 .orElseThrow(
                         () ->
                                 ApiProblem.of(
@@ -131,7 +142,8 @@ class ConnectionsController {
             summary = "Show what happened to one connection",
             description =
                     "Every change that was published, oldest first, each with the input that it"
-                            + " goes back to: topic, partition and offset.")
+                            + " goes back to: topic, partition and offset. An end user is shown"
+                            + " what happened while it was theirs; a page may then have fewer.")
     HistoryView history(
             @Parameter(description = "Tributary's own id, as the list gives it.") @PathVariable
                     UUID id,
@@ -147,16 +159,31 @@ class ConnectionsController {
                                             minimum = "1",
                                             maximum = "" + Limit.MOST))
                     @RequestParam(defaultValue = Limit.DEFAULT)
-                    int limit) {
-        one(id);
+                    int limit,
+            Caller caller) {
+        one(id, caller);
         int most = Limit.checked(limit);
         List<HistoryView.Entry> found =
                 reads.history(id, Cursor.parse(cursor, 2, ConnectionsController::place), most + 1);
         boolean more = found.size() > most;
         List<HistoryView.Entry> shown = more ? found.subList(0, most) : found;
         HistoryView.Entry last = more ? shown.getLast() : null;
+        Own own = caller.sees();
         return new HistoryView(
-                shown, last == null ? null : Cursor.of(last.generation(), last.version()));
+                own == null ? shown : shown.stream().filter(one -> isOf(own, one)).toList(),
+                last == null ? null : Cursor.of(last.generation(), last.version()));
+    }
+
+    /** What cannot be read back cannot be shown to be anyone's. */
+    private static boolean isOf(Own own, HistoryView.Entry entry) {
+        JsonNode change = entry.change();
+        if (change == null) {
+            return false;
+        }
+        JsonNode owner = change.path("connection").path("owner");
+        return own.includes(
+                owner.path("endUserId").stringValue(null),
+                owner.path("organizationId").stringValue(null));
     }
 
     private static HistoryView.Place place(List<String> parts) {

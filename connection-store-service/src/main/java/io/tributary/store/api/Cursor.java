@@ -2,6 +2,8 @@ package io.tributary.store.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.store.problem.ApiProblem;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package io.tributary.store.api;
 
+import io.tributary.store.problem.ApiProblem;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -7,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +37,13 @@ final class KnownParameters implements HandlerInterceptor {
         Map<String, Class<?>> known = new TreeMap<>();
         Arrays.stream(method.getMethod().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
-                .forEach(parameter -> known.put(parameter.getName(), parameter.getType()));
+                .forEach(parameter -> known.put(name(parameter), parameter.getType()));
         return known;
+    }
+
+    private static String name(Parameter parameter) {
+        RequestParam given = parameter.getAnnotation(RequestParam.class);
+        return given == null || given.name().isEmpty() ? parameter.getName() : given.name();
     }
 
     private static void check(String name, String[] values, Map<String, Class<?>> known) {

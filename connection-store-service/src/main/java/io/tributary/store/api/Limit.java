@@ -1,5 +1,7 @@
 package io.tributary.store.api;
 
+import io.tributary.store.problem.ApiProblem;
+
 /** How many lines a page may have. */
 final class Limit {
 

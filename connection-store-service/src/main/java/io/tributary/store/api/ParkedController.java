@@ -13,6 +13,7 @@ import io.tributary.store.parking.ParkedRecords;
 import io.tributary.store.parking.Redrive;
 import io.tributary.store.parking.RedriveOrder;
 import io.tributary.store.parking.RedriveReport;
+import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,6 +1,7 @@
 package io.tributary.store.api;
 
 import io.tributary.events.Topics;
+import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tributary.store.parking.ParkedFilter;
 import io.tributary.store.parking.ParkedInput;
 import io.tributary.store.parking.RedriveOrder;
+import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

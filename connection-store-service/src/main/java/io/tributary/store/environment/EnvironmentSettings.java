@@ -2,6 +2,7 @@ package io.tributary.store.environment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.nango.NangoGrammar;
 import io.tributary.nango.api.ApiKey;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -82,6 +84,8 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
      * @param timeout of one question
      * @param walkInterval from the beginning of one walk over the whole list to the next; walks
      *     find what no webhook told. 0: none but those that an operator starts
+     * @param publicUrl where browsers reach it, if not by the base URL
+     * @param integrations keys of those that may be connected through Tributary; empty: all
      */
     public record Nango(
             @Nullable URI baseUrl,
@@ -89,7 +93,9 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
             @Nullable String account,
             @DefaultValue("100") int callsPerMinute,
             @DefaultValue("30s") Duration timeout,
-            @DefaultValue("15m") Duration walkInterval) {
+            @DefaultValue("15m") Duration walkInterval,
+            @Nullable URI publicUrl,
+            @DefaultValue List<String> integrations) {
 
         private static final Duration SHORTEST_WALK_INTERVAL = Duration.ofSeconds(1);
         private static final Duration LONGEST_WALK_INTERVAL = Duration.ofDays(7);
@@ -102,7 +108,7 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
             if (account != null && account.isBlank()) {
                 throw new IllegalArgumentException(
                         "nango.account must be a name, or be left out: then it is the"
-                            + " environment's");
+                                + " environment's");
             }
             if (callsPerMinute < 1) {
                 throw new IllegalArgumentException(
@@ -118,6 +124,19 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
                 throw new IllegalArgumentException(
                         "nango.walk-interval must be 0 or from 1 s to 7 days, got " + walkInterval);
             }
+            if (publicUrl != null && publicUrl.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "nango.public-url must be such as https://nango.example.com, got "
+                                + publicUrl);
+            }
+            for (String key : integrations) {
+                if (!NangoGrammar.isIntegrationKey(key)) {
+                    throw new IllegalArgumentException(
+                            "nango.integrations must be keys that Nango knows, got '%s'"
+                                    .formatted(key));
+                }
+            }
+            integrations = List.copyOf(integrations);
         }
 
         String accountOf(String environment) {

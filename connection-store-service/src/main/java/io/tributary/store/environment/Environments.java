@@ -7,7 +7,9 @@ import io.tributary.nango.api.NangoApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,13 +27,17 @@ public final class Environments implements AutoCloseable {
      * @param callsPerMinute how much may be asked by all environments of the account
      * @param walkInterval how often its list is walked; 0: never by itself
      * @param key what is known of the API key
+     * @param publicUrl where browsers reach it
+     * @param integrations that may be connected through Tributary; empty: all
      */
     public record Access(
             NangoApi nango,
             String account,
             int callsPerMinute,
             Duration walkInterval,
-            KeyPower key) {}
+            KeyPower key,
+            URI publicUrl,
+            List<String> integrations) {}
 
     public Environments(EnvironmentSettings settings) {
         settings.environments()
@@ -48,17 +54,22 @@ public final class Environments implements AutoCloseable {
                 .addKeyValue("callsPerMinute", nango.callsPerMinute())
                 .addKeyValue("timeout", nango.timeout())
                 .addKeyValue("walkInterval", nango.walkInterval())
+                .addKeyValue("publicUrl", nango.publicUrl())
+                .addKeyValue("integrations", nango.integrations())
                 .log("environment configured");
         NangoApi api =
                 NangoApi.at(requireNonNull(nango.baseUrl()), requireNonNull(nango.apiKey()))
                         .requestTimeout(nango.timeout())
                         .build();
+        URI publicUrl = nango.publicUrl();
         return new Access(
                 api,
                 nango.accountOf(name),
                 nango.callsPerMinute(),
                 nango.walkInterval(),
-                new KeyPower(name));
+                new KeyPower(name),
+                publicUrl == null ? requireNonNull(nango.baseUrl()) : publicUrl,
+                nango.integrations());
     }
 
     public Set<String> names() {

@@ -30,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,7 +81,9 @@ class KeyPowerIT {
                         null,
                         6_000,
                         Duration.ofSeconds(30),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        null,
+                        List.of()));
     }
 
     @AfterEach

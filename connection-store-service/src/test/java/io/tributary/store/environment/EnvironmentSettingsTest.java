@@ -43,6 +43,26 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void whatUsersConnectToMustBeWhatNangoAndBrowsersKnow() {
+        Map<String, String> right =
+                Map.of(
+                        PREFIX + "base-url", "http://nango:3003",
+                        PREFIX + "api-key", "k",
+                        PREFIX + "public-url", "https://nango.example.com",
+                        PREFIX + "integrations[0]", "git hub");
+        assertThat(bind(right).environments().get("prod").nango().integrations())
+                .containsExactly("git hub");
+
+        Map<String, String> wrong = new HashMap<>(right);
+        wrong.put(PREFIX + "integrations[0]", "a/b");
+        assertThatThrownBy(() -> bind(wrong)).rootCause().hasMessageContaining("'a/b'");
+
+        Map<String, String> nowhere = new HashMap<>(right);
+        nowhere.put(PREFIX + "public-url", "nango.example.com");
+        assertThatThrownBy(() -> bind(nowhere)).rootCause().hasMessageContaining("public-url");
+    }
+
+    @Test
     void noEnvironmentIsRefused() {
         assertThatThrownBy(() -> bind(Map.of())).rootCause().hasMessageContaining("at least one");
     }

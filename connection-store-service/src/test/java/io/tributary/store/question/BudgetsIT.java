@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Nango limits an account's calls, whatever its environments are called here. */
@@ -73,6 +74,8 @@ class BudgetsIT {
                         account,
                         60,
                         Duration.ofSeconds(30),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        null,
+                        List.of()));
     }
 }

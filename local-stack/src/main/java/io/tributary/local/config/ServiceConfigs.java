@@ -63,11 +63,17 @@ public record ServiceConfigs(
 
     public void store() throws IOException {
         var all = asking(ports.store(), ports.storeManagement(), database.connections());
+        all.put(
+                "tributary.tokens.signing-key",
+                StoreTokenKey.of(layout).signing().toUri().toString());
         write("connection-store-service", all);
     }
 
     public void worker() throws IOException {
         var all = asking(ports.worker(), ports.workerManagement(), database.sync());
+        all.put(
+                "tributary.tokens.public-keys[0]",
+                StoreTokenKey.of(layout).verifying().toUri().toString());
         if (definitions == null) {
             DEMO_DEFINITION.forEach(
                     (key, value) -> all.put("tributary.worker.definitions[0]." + key, value));
@@ -116,6 +122,7 @@ public record ServiceConfigs(
         all.put(
                 "spring.security.oauth2.resourceserver.jwt.public-key-location",
                 tokenKey.toUri().toString());
+        all.put("tributary.callers.issuer", TokenIssuer.ISSUER);
         return all;
     }
 

@@ -30,8 +30,11 @@ public record TokenIssuer(RSAKey key, Path publicKey) {
     /** How long a development token is good. */
     public static final Duration VALIDITY = Duration.ofDays(30);
 
-    /** Who started the stack is its operator. */
-    private static final String SCOPE = "tributary.operate";
+    /** Who started the stack is its operator, and an end user to try it with. */
+    private static final String SCOPES =
+            "tributary.operate tributary.read tributary.connect tributary.connect.any";
+
+    static final String ISSUER = "tributary-local";
 
     private static final int BITS = 2048;
 
@@ -55,9 +58,11 @@ public record TokenIssuer(RSAKey key, Path publicKey) {
     public String token(Instant now) {
         var claims =
                 new JWTClaimsSet.Builder()
-                        .issuer("tributary-local")
+                        .issuer(ISSUER)
                         .subject("developer")
-                        .claim("scope", SCOPE)
+                        .claim("email", "developer@example.test")
+                        .claim("name", "Developer")
+                        .claim("scope", SCOPES)
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(VALIDITY)))

@@ -37,7 +37,9 @@ class TokenIssuerTest {
 
         assertThat(token.verify(new RSASSAVerifier(published(issuer)))).isTrue();
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
-        assertThat(token.getJWTClaimsSet().getStringClaim("scope")).isEqualTo("tributary.operate");
+        assertThat(token.getJWTClaimsSet().getStringClaim("scope").split(" "))
+                .contains("tributary.operate", "tributary.connect");
+        assertThat(token.getJWTClaimsSet().getStringClaim("email")).contains("@");
         assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())
                 .isEqualTo(NOW.plus(TokenIssuer.VALIDITY));
     }

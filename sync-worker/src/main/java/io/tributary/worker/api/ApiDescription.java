@@ -35,10 +35,10 @@ class ApiDescription {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description(
-                                "A token of the configured issuer. Every call but GET needs"
-                                        + " the scope "
-                                        + ApiSecurity.OPERATE
-                                        + ".");
+                                "A token of the configured issuer. GET needs the scope %s or"
+                                                .formatted(ApiSecurity.READ)
+                                        + " %s, every other call the latter."
+                                                .formatted(ApiSecurity.OPERATE));
         return new OpenAPI()
                 .info(
                         new Info()
@@ -91,9 +91,11 @@ class ApiDescription {
     private static void addProblems(String path, PathItem.HttpMethod method, Operation call) {
         add(call, "400", "The call is not as described here.");
         add(call, "401", "The bearer token is missing or not valid.");
-        if (method != PathItem.HttpMethod.GET) {
-            add(call, "403", "The token lacks the scope " + ApiSecurity.OPERATE + ".");
-        }
+        String scope =
+                method == PathItem.HttpMethod.GET
+                        ? ApiSecurity.READ + " or " + ApiSecurity.OPERATE
+                        : ApiSecurity.OPERATE;
+        add(call, "403", "The token lacks the scope " + scope + ".");
         if (path.contains("{")) {
             add(call, "404", "What the path names is not there.");
         }

@@ -1,6 +1,9 @@
 package io.tributary.worker.api;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +13,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -19,12 +25,13 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Every call of the API brings a bearer token, and one that changes something the scope for it; the
- * actuator, on its own port, is the operator's. What the API is like is told to anyone.
+ * Every call brings a bearer token with the scope for it: one to read all, or the operator's, which
+ * alone changes anything. Nothing here is an end user's; the actuator has a port of its own.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
+    static final String READ = "tributary.read";
     static final String OPERATE = "tributary.operate";
 
     @Bean
@@ -48,23 +55,34 @@ class ApiSecurity {
         };
     }
 
+    /** Beside those that Boot gives its decoder. */
+    @Bean
+    @ConditionalOnProperty("tributary.callers.issuer")
+    OAuth2TokenValidator<Jwt> issuerOfTokens(CallerSettings settings) {
+        return new JwtIssuerValidator(String.valueOf(settings.issuer()));
+    }
+
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ObjectProvider<JwtDecoder> decoders)
+    SecurityFilterChain api(
+            HttpSecurity http, ObjectProvider<JwtDecoder> decoders, TokenSettings tokens)
             throws Exception {
-        JwtDecoder decoder = decoders.getIfAvailable();
-        if (decoder == null) {
+        JwtDecoder issuers = decoders.getIfAvailable();
+        if (issuers == null) {
             throw new IllegalStateException(
                     "The API takes bearer tokens and nothing says whose: set"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri or"
                             + " .public-key-location");
         }
+        JwtDecoder decoder = StoreTokens.beside(issuers, tokens);
         return http.authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers("/v3/api-docs", "/v3/api-docs.yaml")
+                                requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                                         .permitAll()
-                                        .requestMatchers(HttpMethod.GET)
+                                        .requestMatchers("/v3/api-docs", "/v3/api-docs.yaml")
                                         .authenticated()
+                                        .requestMatchers(HttpMethod.GET)
+                                        .hasAnyAuthority("SCOPE_" + READ, "SCOPE_" + OPERATE)
                                         .anyRequest()
                                         .hasAuthority("SCOPE_" + OPERATE))
                 .oauth2ResourceServer(
@@ -101,7 +119,11 @@ class ApiSecurity {
             Problems.write(
                     response,
                     HttpStatus.FORBIDDEN,
-                    "This call needs a token with the scope " + OPERATE + ".");
+                    "This call needs a token with the scope %s."
+                            .formatted(
+                                    HttpMethod.GET.matches(request.getMethod())
+                                            ? READ + " or " + OPERATE
+                                            : OPERATE));
         };
     }
 }

@@ -43,6 +43,17 @@ public record Api(int port) {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /**
+     * @param token null: none
+     */
+    public Answer call(String method, String target, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(target));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder request(String target, String token) {
         return HttpRequest.newBuilder(address(target)).header("Authorization", "Bearer " + token);
     }

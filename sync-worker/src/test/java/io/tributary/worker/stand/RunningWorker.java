@@ -151,6 +151,9 @@ public final class RunningWorker implements AutoCloseable {
         settings.put(
                 "spring.security.oauth2.resourceserver.jwt.public-key-location",
                 Tokens.publicKey().toUri().toString());
+        settings.put("tributary.callers.issuer", Tokens.ISSUER);
+        settings.put(
+                "tributary.tokens.public-keys[0]", Tokens.storesPublicKey().toUri().toString());
         settings.put("tributary.topics.partitions", "3");
         settings.put("tributary.topics.replication-factor", "1");
         settings.put("tributary.environments.dev.nango.base-url", Stand.NANGO.baseUrl());

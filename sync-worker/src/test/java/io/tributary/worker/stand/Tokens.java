@@ -21,8 +21,13 @@ import java.util.Date;
 /** Bearer tokens, and the public key that a worker checks them with. */
 public final class Tokens {
 
+    static final String ISSUER = "https://issuer.example.test";
+
     private static final KeyPair PAIR = pair();
-    private static final Path PUBLIC_KEY = write();
+    private static final KeyPair STORES = pair();
+    private static final String STORE = "tributary";
+    private static final Path PUBLIC_KEY = write(PAIR);
+    private static final Path STORES_PUBLIC_KEY = write(STORES);
 
     private Tokens() {}
 
@@ -30,8 +35,17 @@ public final class Tokens {
         return PUBLIC_KEY;
     }
 
+    static Path storesPublicKey() {
+        return STORES_PUBLIC_KEY;
+    }
+
     public static String valid() {
-        return token("someone", "");
+        return token("someone", "openid tributary.read");
+    }
+
+    /** An end user's of the product, who has no business here. */
+    public static String endUser() {
+        return token("ann", "openid tributary.connect");
     }
 
     /** With the scope for what changes something. */
@@ -39,17 +53,57 @@ public final class Tokens {
         return token("olga", "tributary.operate");
     }
 
+    public static String scopeless() {
+        return token("someone", "openid");
+    }
+
+    public static String expired() {
+        return token("olga", "tributary.operate", ISSUER, Instant.now().minusSeconds(120));
+    }
+
+    /** With the right key, such as another application of the same provider has it. */
+    public static String ofAnotherIssuer() {
+        return token(
+                "olga",
+                "tributary.operate",
+                "https://elsewhere.example.test",
+                Instant.now().plusSeconds(600));
+    }
+
+    /** As the store signs it for a machine. */
+    public static String ofTheStore(String scope) {
+        return token("key", scope, STORE, Instant.now().plusSeconds(300), STORES);
+    }
+
+    public static String ofTheStoreByTheIssuersKey() {
+        return token("key", "tributary.read", STORE, Instant.now().plusSeconds(300), PAIR);
+    }
+
+    public static String ofTheIssuerByTheStoresKey() {
+        return token("key", "tributary.read", ISSUER, Instant.now().plusSeconds(300), STORES);
+    }
+
     private static String token(String subject, String scope) {
+        return token(subject, scope, ISSUER, Instant.now().plusSeconds(3600));
+    }
+
+    private static String token(String subject, String scope, String issuer, Instant expires) {
+        return token(subject, scope, issuer, expires, PAIR);
+    }
+
+    private static String token(
+            String subject, String scope, String issuer, Instant expires, KeyPair pair) {
         try {
             SignedJWT token =
                     new SignedJWT(
                             new JWSHeader(JWSAlgorithm.RS256),
                             new JWTClaimsSet.Builder()
                                     .subject(subject)
+                                    .issuer(issuer)
                                     .claim("scope", scope)
-                                    .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                                    .expirationTime(Date.from(expires))
                                     .build());
-            token.sign(new RSASSASigner(PAIR.getPrivate()));
+            token.sign(new RSASSASigner(pair.getPrivate()));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
@@ -66,7 +120,7 @@ public final class Tokens {
         }
     }
 
-    private static Path write() {
+    private static Path write(KeyPair pair) {
         try {
             Path file = Files.createTempFile("worker-test", ".pem");
             file.toFile().deleteOnExit();
@@ -75,7 +129,7 @@ public final class Tokens {
                     "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
                             .formatted(
                                     Base64.getMimeEncoder()
-                                            .encodeToString(PAIR.getPublic().getEncoded())));
+                                            .encodeToString(pair.getPublic().getEncoded())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
