@@ -7,6 +7,7 @@ import io.tributary.nango.api.ApiKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.net.URI;
@@ -70,6 +71,7 @@ public record EnvironmentSettings(@DefaultValue Map<String, Environment> environ
      *
      * @param nango how to ask it
      */
+    @ConfigurationPropertiesSource
     public record Environment(@Nullable Nango nango) {}
 
     /**

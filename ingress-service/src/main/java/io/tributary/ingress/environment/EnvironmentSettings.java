@@ -4,6 +4,7 @@ import io.tributary.nango.webhook.SigningKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ record EnvironmentSettings(Map<String, OfOne> environments) {
      * @param signingKeys all keys that are accepted; during a rotation the new one and, for five
      *     minutes at least, the old one. Not the API key.
      */
+    @ConfigurationPropertiesSource
     record OfOne(List<SigningKey> signingKeys) {
 
         OfOne(@Nullable List<SigningKey> signingKeys) {

@@ -3,6 +3,8 @@ package io.tributary.local.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.local.documentation.Commands;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,12 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
- * The README's quick start, as written, in a copy of the tree in which nothing was built. It takes
- * the ports that the README names, so they must be free.
+ * The README's quick start, as written, in a copy of the tree in which nothing was built; then
+ * every other command that a page shows for the running stack. It takes the ports that the README
+ * names, so they must be free.
  */
 class QuickStartIT {
 
@@ -43,7 +44,7 @@ class QuickStartIT {
 
     @Test
     void worksAsWritten() throws Exception {
-        List<String> commands = commandsOf("Quick start");
+        List<String> commands = Commands.ofTheQuickStart();
         assertThat(commands).hasSize(4).first().isEqualTo("./start");
         copyTheTree();
         Path said = folder.resolve("said");
@@ -75,20 +76,13 @@ class QuickStartIT {
                                         .contains("\"status\":\"completed\"")
                                         .contains("\"records\":250"));
 
+        for (String command : Commands.onTheStack()) {
+            run(command);
+        }
+
         interrupt(start);
         assertThat(start.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(left()).isEmpty();
-    }
-
-    /** The shell blocks of one chapter, in order. */
-    private static List<String> commandsOf(String chapter) throws IOException {
-        String readme = Files.readString(REPOSITORY.resolve("README.md"));
-        String text = readme.split("\n## " + chapter + "\n")[1].split("\n## ")[0];
-        return Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL)
-                .matcher(text)
-                .results()
-                .map((MatchResult block) -> block.group(1))
-                .toList();
     }
 
     /** What a clone would have, changes not yet committed included. */
@@ -107,12 +101,20 @@ class QuickStartIT {
         assertThat(folder.resolve("local-stack/target")).doesNotExist();
     }
 
+    /** As a reader would, but a refused request of curl's is an error, and java is this one. */
     private String run(String command) throws Exception {
-        Process shell =
-                new ProcessBuilder("bash", "-c", command)
+        Files.writeString(folder.resolve(".curlrc"), "fail-with-body\n");
+        ProcessBuilder reader =
+                new ProcessBuilder("bash", "-o", "pipefail", "-c", command)
                         .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+                        .redirectErrorStream(true);
+        reader.environment().put("CURL_HOME", folder.toString());
+        reader.environment()
+                .merge(
+                        "PATH",
+                        System.getProperty("java.home") + "/bin:",
+                        (before, java) -> java + before);
+        Process shell = reader.start();
         String shown = new String(shell.getInputStream().readAllBytes());
         assertThat(shell.waitFor()).as("%s%n%s", command, shown).isZero();
         return shown;

@@ -6,6 +6,7 @@ import io.tributary.nango.api.ApiKey;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 
 import java.net.URI;
 import java.util.Map;
@@ -27,7 +28,12 @@ public record EnvironmentsSettings(Map<String, Environment> environments) {
         }
     }
 
-    /** One environment; its other settings are other services'. */
+    /**
+     * One environment; its other settings are other services'.
+     *
+     * @param nango where and as whom it is called
+     */
+    @ConfigurationPropertiesSource
     public record Environment(Nango nango) {
 
         public Environment {
