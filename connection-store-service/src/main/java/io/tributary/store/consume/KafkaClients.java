@@ -60,7 +60,10 @@ final class KafkaClients {
     }
 
     static DefaultKafkaProducerFactory<byte[], byte[]> plain(KafkaProperties kafka) {
-        return new DefaultKafkaProducerFactory<>(producer(kafka));
+        Map<String, Object> config = producer(kafka);
+        // Whoever sends waits for the acknowledgement, mostly of one record.
+        config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new DefaultKafkaProducerFactory<>(config);
     }
 
     private static Map<String, Object> producer(KafkaProperties kafka) {

@@ -56,7 +56,8 @@ public final class Asker implements SmartLifecycle {
                                             floods,
                                             book,
                                             answering,
-                                            clock);
+                                            clock,
+                                            this::wake);
                                 })
                         .toList();
         this.caughtUp = caughtUp;

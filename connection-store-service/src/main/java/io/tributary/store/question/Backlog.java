@@ -9,10 +9,12 @@ package io.tributary.store.question;
  */
 record Backlog(long everywhere, long here, long answerable) {
 
-    private static final long MANY = 30;
-
-    /** Whether the list's first page is worth more than single questions. */
-    boolean isFlood() {
-        return everywhere > MANY && answerable > 1;
+    /**
+     * Whether the list's first page is worth more than single questions.
+     *
+     * @param soon how many can be asked singly before anybody minds
+     */
+    boolean isFlood(long soon) {
+        return everywhere > soon && answerable > 1;
     }
 }

@@ -112,6 +112,11 @@ public final class Budget {
         return first(LEFT, Map.of(), rate.burst());
     }
 
+    /** How many calls can be paid for within some twenty seconds. */
+    long soon() {
+        return rate.soon();
+    }
+
     private long first(String sql, Map<String, ?> more, long otherwise) {
         Map<String, Object> values = new HashMap<>(more);
         values.put("environment", account);

@@ -35,8 +35,15 @@ final class EnvironmentAsker {
     private final QuestionBook book;
     private final Answering answering;
     private final Clock clock;
+    private final Runnable wake;
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
+    /** Whether more is due than there were slots for. */
+    private volatile boolean crowded;
+
+    /**
+     * @param wake asks for another round, when one ended and more is due than there was room for
+     */
     EnvironmentAsker(
             String environment,
             Answers answers,
@@ -45,7 +52,8 @@ final class EnvironmentAsker {
             FloodBook floods,
             QuestionBook book,
             Answering answering,
-            Clock clock) {
+            Clock clock,
+            Runnable wake) {
         this.environment = environment;
         this.answers = answers;
         this.budget = budget;
@@ -54,12 +62,13 @@ final class EnvironmentAsker {
         this.book = book;
         this.answering = answering;
         this.clock = clock;
+        this.wake = wake;
     }
 
     /** Hands everything that may be asked now to {@code threads}. */
     void round(Set<Integer> partitions, ExecutorService threads) {
         Backlog backlog = floods.backlog(partitions, environment);
-        boolean flood = backlog.isFlood();
+        boolean flood = backlog.isFlood(budget.soon());
         if (flood) {
             threads.execute(() -> readFirstPage(partitions));
         }
@@ -72,6 +81,7 @@ final class EnvironmentAsker {
     private void askSingly(
             Set<Integer> partitions, boolean flood, long most, ExecutorService threads) {
         int free = slots.drainPermits();
+        crowded = most > free;
         List<Due> claimed = List.of();
         try {
             long paid = budget.take(Math.min(free, most));
@@ -109,6 +119,9 @@ final class EnvironmentAsker {
             release(due);
         } finally {
             slots.release();
+            if (crowded) {
+                wake.run();
+            }
         }
     }
 

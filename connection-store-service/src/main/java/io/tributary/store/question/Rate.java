@@ -7,6 +7,7 @@ package io.tributary.store.question;
 record Rate(long burst, double perMinute) {
 
     private static final int BURST_SHARE = 10;
+    private static final int SOON_SECONDS = 20;
 
     /** A twentieth is kept back: a call goes out a moment after it was paid for. */
     private static final double SHARE = 0.95;
@@ -18,6 +19,11 @@ record Rate(long burst, double perMinute) {
     static Rate within(int callsPerMinute) {
         long burst = Math.max(1, callsPerMinute / BURST_SHARE);
         return new Rate(burst, Math.max(1, callsPerMinute * SHARE - burst));
+    }
+
+    /** How many can be asked singly within some twenty seconds. */
+    long soon() {
+        return Math.max(1, Math.round(perSecond() * SOON_SECONDS));
     }
 
     double perSecond() {

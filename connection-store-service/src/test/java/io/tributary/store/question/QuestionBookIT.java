@@ -231,7 +231,8 @@ class QuestionBookIT {
                 floods,
                 book,
                 answering,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> {});
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.tributary.store.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateTest {
@@ -23,5 +24,11 @@ class RateTest {
     @ValueSource(ints = 1)
     void oneCallAMinuteIsOneCallAMinute(int callsPerMinute) {
         assertThat(Rate.within(callsPerMinute)).isEqualTo(new Rate(1, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "100,28", "6000,1700"})
+    void whatCanBeAskedSoonGrowsWithTheLimit(int callsPerMinute, long soon) {
+        assertThat(Rate.within(callsPerMinute).soon()).isEqualTo(soon);
     }
 }
