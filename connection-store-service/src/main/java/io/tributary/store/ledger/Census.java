@@ -74,7 +74,8 @@ public final class Census {
     private void read(String environment, UUID after, List<UUID> ids, List<Member> members) {
         jdbc.query(
                 "select c.*, q.raised_at"
-                        + " from connection c left join question q on q.connection = c.id"
+                        // In the order in which everyone locks these two.
+                        + " from question q right join connection c on q.connection = c.id"
                         + " where c.environment = ? and c.id > ?"
                         + " and c.status in ('pending', 'active', 'broken')"
                         + " order by c.id limit "

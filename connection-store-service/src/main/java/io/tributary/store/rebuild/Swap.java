@@ -87,14 +87,15 @@ final class Swap {
     /** From here on no store writes, and none is in the middle of it. */
     void lock() {
         jdbc.execute("set local lock_timeout to '" + LOCK_TIMEOUT + "'");
-        // Each batch takes applied first: whoever waits for it holds nothing else.
+        // Each batch takes applied first: whoever waits for it holds nothing else. Whoever asks
+        // takes question, then connection.
         List<String> tables =
                 Sql.texts(
                         jdbc,
                         "select relname from pg_class c join pg_namespace n on n.oid = relnamespace"
                                 + " where nspname = ? and relkind = 'r'"
                                 + " and relname <> 'flyway_schema_history'"
-                                + " order by relname <> 'applied', relname",
+                                + " order by relname <> 'applied', relname <> 'question', relname",
                         live);
         tables.forEach(
                 table ->
