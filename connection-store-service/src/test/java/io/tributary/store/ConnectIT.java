@@ -280,6 +280,58 @@ class ConnectIT {
                 .isEqualTo("https://hooks.example.test/a");
     }
 
+    /** The API key is a full one: of what is broken only the list may be asked. */
+    @Test
+    void aBrokenOneIsReconnectedWithAllThatItHad() {
+        // given
+        ConnectionKey key = CONNECT.connected(ann);
+        CONNECT.nango.connection(
+                "PATCH",
+                key.integration(),
+                key.connectionId(),
+                """
+                {"tags":{"end_user_id":"%s","plan":"pro"},
+                 "webhook_url_override":"https://hooks.example.test/b"}\
+                """
+                        .formatted(ann));
+        CONNECT.stage.deliver(Stage.body("override", true, key));
+        await().atMost(ConnectStage.PATIENCE)
+                .until(() -> CONNECT.stage.changeTypes(key).size() == 2);
+        CONNECT.nango.control(
+                "POST",
+                "/connections/break",
+                "{\"integration\":\"%s\",\"connectionId\":\"%s\"}"
+                        .formatted(key.integration(), key.connectionId()));
+        CONNECT.stage.deliver(Stage.body("refresh", false, key));
+        CONNECT.awaitStatus(key, "broken");
+        JsonNode listed =
+                of(
+                        ApiCalls.json(CONNECT.first.as(TOKENS.user(ann), "/api/integrations"))
+                                .path("integrations"),
+                        key.integration());
+        assertThat(listed.path("connection").path("status").asString()).isEqualTo("broken");
+
+        // when
+        HttpResponse<String> answer = CONNECT.reconnectToken(TOKENS.user(ann), key);
+        String again =
+                CONNECT.nango.connects(
+                        ApiCalls.json(answer).path("token").asString(), key.integration());
+        CONNECT.stage.deliver(Stage.body("override", true, key));
+
+        // then
+        assertThat(again).isEqualTo(key.connectionId());
+        CONNECT.awaitStatus(key, "active");
+        JsonNode after = CONNECT.atNango(key);
+        assertThat(after.path("tags").path("plan").asString()).isEqualTo("pro");
+        assertThat(after.path("webhook_url_override").asString())
+                .isEqualTo("https://hooks.example.test/b");
+        await().atMost(ConnectStage.PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(CONNECT.stage.changeTypes(key))
+                                        .endsWith("broken", "reauthorized"));
+    }
+
     @Test
     void nobodyReconnectsOrDisconnectsWhatIsAnothers() {
         // given
