@@ -11,10 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A page of some other origin that waits at a socket for what becomes of its popup. */
 final class WaitingPage implements AutoCloseable {
@@ -24,6 +26,7 @@ final class WaitingPage implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger pongs = new AtomicInteger();
     private final WebSocket socket;
 
     WaitingPage(Simulator nango) {
@@ -50,6 +53,13 @@ final class WaitingPage implements AutoCloseable {
             from.request(1);
             return null;
         }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            pongs.incrementAndGet();
+            from.request(1);
+            return null;
+        }
     }
 
     /** Under which the popup is to report; the server's first words. */
@@ -60,8 +70,23 @@ final class WaitingPage implements AutoCloseable {
     /** What the page is told after that; there is nothing else to be told. */
     JsonNode outcome() {
         JsonNode outcome = told(1);
+        hearAll();
         assertThat(told).hasSize(2);
         return outcome;
+    }
+
+    /** Nothing but its id. */
+    boolean heardNothing() {
+        told(0);
+        hearAll();
+        return told.size() == 1;
+    }
+
+    /** What was said before the answer to a ping has come before it. */
+    private void hearAll() {
+        int before = pongs.get();
+        socket.sendPing(ByteBuffer.allocate(0)).join();
+        soon().until(() -> pongs.get() > before);
     }
 
     /** A wait for what comes at once, and is asked after in every test. */
