@@ -8,7 +8,9 @@ import io.tributary.store.decision.Facts;
 import io.tributary.store.decision.Question;
 import io.tributary.store.decision.State;
 import io.tributary.store.decision.Trail;
+import io.tributary.store.ledger.Columns.Type;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,46 +28,36 @@ final class Connections {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
 
-    private static final List<String> COLUMNS =
-            List.of(
-                    "id",
-                    "key",
-                    "status",
-                    "version",
-                    "generation",
-                    "read_number",
-                    "up",
-                    "nango_id",
-                    "facts",
-                    "error",
-                    "question",
-                    "question_first",
-                    "question_last",
-                    "question_since",
-                    "question_error",
-                    "question_twice",
-                    "claim",
-                    "miss",
-                    "environment",
-                    "integration",
-                    "connection_id",
-                    "provider",
-                    "end_user_id",
-                    "organization_id",
-                    "tags");
+    private static final Columns COLUMNS =
+            new Columns()
+                    .with("id", Type.ID)
+                    .with("key", Type.TEXT)
+                    .with("status", Type.TEXT)
+                    .with("version", Type.NUMBER)
+                    .with("generation", Type.SMALL)
+                    .with("read_number", Type.NUMBER)
+                    .with("up", Type.NUMBER)
+                    .with("nango_id", Type.NUMBER)
+                    .with("facts", Type.TEXT)
+                    .with("error", Type.TEXT)
+                    .with("question", Type.TEXT)
+                    .with("question_first", Type.NUMBER)
+                    .with("question_last", Type.NUMBER)
+                    .with("question_since", Type.TEXT)
+                    .with("question_error", Type.TEXT)
+                    .with("question_twice", Type.FLAG)
+                    .with("claim", Type.NUMBER)
+                    .with("miss", Type.NUMBER)
+                    .with("environment", Type.TEXT)
+                    .with("integration", Type.TEXT)
+                    .with("connection_id", Type.TEXT)
+                    .with("provider", Type.TEXT)
+                    .with("end_user_id", Type.TEXT)
+                    .with("organization_id", Type.TEXT)
+                    .with("tags", Type.TEXTS);
 
     private static final String SAVE =
-            "insert into connection ("
-                    + String.join(", ", COLUMNS)
-                    + ") values ("
-                    + "?, ".repeat(COLUMNS.size() - 1)
-                    + "?) on conflict (id) do update set "
-                    + String.join(
-                            ", ",
-                            COLUMNS.stream()
-                                    .skip(1)
-                                    .map(name -> name + " = excluded." + name)
-                                    .toList());
+            COLUMNS.insert("connection", "on conflict (id) do update set " + COLUMNS.replaced());
 
     private final JdbcTemplate jdbc;
 
@@ -119,18 +110,17 @@ final class Connections {
     }
 
     void save(Collection<Row> rows) {
-        jdbc.batchUpdate(SAVE, rows.stream().map(Connections::values).toList());
+        COLUMNS.write(jdbc, SAVE, rows.stream().map(Connections::values).toList());
     }
 
-    @SuppressWarnings("NullAway") // Columns may be null, whatever JdbcTemplate's type says.
-    private static Object[] values(Row row) {
+    private static @Nullable Object[] values(Row row) {
         State state = row.state();
         Trail trail = state.trail();
         Facts facts = state instanceof State.Live live ? live.facts() : null;
         Doubts doubts = state instanceof State.Live live ? live.doubts() : null;
         Owner owner = facts == null ? null : facts.owner();
         Question question = state.question();
-        return new Object[] {
+        return new @Nullable Object[] {
             row.key().id(),
             row.key().encoded(),
             state.status(),

@@ -3,7 +3,9 @@ package io.tributary.store.ledger;
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionChange;
 import io.tributary.events.EventCodec;
+import io.tributary.store.ledger.Columns.Type;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import tools.jackson.core.type.TypeReference;
@@ -20,6 +22,23 @@ public final class History {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final Columns COLUMNS =
+            new Columns()
+                    .with("partition", Type.SMALL)
+                    .with("\"offset\"", Type.NUMBER)
+                    .with("n", Type.SMALL)
+                    .with("connection", Type.ID)
+                    .with("generation", Type.SMALL)
+                    .with("version", Type.NUMBER)
+                    .with("ce_type", Type.TEXT)
+                    .with("cause_topic", Type.TEXT)
+                    .with("cause_id", Type.TEXT)
+                    .with("cause_type", Type.TEXT)
+                    .with("value", Type.BYTES)
+                    .with("headers", Type.BYTES);
+
+    private static final String APPEND = COLUMNS.insert("history", "");
+
     private final JdbcTemplate jdbc;
 
     History(JdbcTemplate jdbc) {
@@ -28,14 +47,13 @@ public final class History {
 
     /** A plain insert: a line that is there already is a bug, and must not be passed over. */
     void append(Collection<Recorded> lines) {
-        jdbc.batchUpdate(
-                "insert into history (partition, \"offset\", n, connection, generation, version,"
-                        + " ce_type, cause_topic, cause_id, cause_type, value, headers)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        COLUMNS.write(
+                jdbc,
+                APPEND,
                 lines.stream()
                         .map(
                                 line ->
-                                        new Object[] {
+                                        new @Nullable Object[] {
                                             line.partition(),
                                             line.offset(),
                                             line.n(),

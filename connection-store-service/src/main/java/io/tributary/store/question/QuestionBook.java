@@ -31,6 +31,20 @@ public final class QuestionBook {
      */
     private static final Duration BETWEEN = Duration.ofSeconds(3);
 
+    private static final String RAISE =
+            """
+            insert into question (connection, environment, partition, raised, due)
+            select given.connection, given.environment, given.partition, given.raised,
+                case when given.never then 'infinity'::timestamptz
+                    else now() + given.millis * interval '1 millisecond' end
+            from unnest(?::uuid[], ?::text[], ?::integer[], ?::bigint[], ?::boolean[], ?::bigint[])
+                as given (connection, environment, partition, raised, never, millis)
+            on conflict (connection) do update set raised = excluded.raised,
+                raised_at = now(), attempts = 0,
+                due = greatest(excluded.due, question.asked_at + interval 'BETWEEN s')\
+            """
+                    .replace("BETWEEN", Long.toString(BETWEEN.toSeconds()));
+
     private final JdbcTemplate jdbc;
 
     public QuestionBook(JdbcTemplate jdbc) {
@@ -39,35 +53,28 @@ public final class QuestionBook {
 
     /** In the transaction of the inputs that raised or closed them. */
     public void raise(Collection<Raised> raised) {
-        jdbc.batchUpdate(
-                "insert into question (connection, environment, partition, raised, due)"
-                        + " values (?, ?, ?, ?, case when ? then 'infinity'::timestamptz"
-                        + " else now() + ? * interval '1 millisecond' end)"
-                        + " on conflict (connection) do update set raised = excluded.raised,"
-                        + " raised_at = now(), attempts = 0, due = greatest(excluded.due,"
-                        + " question.asked_at + interval '"
-                        + BETWEEN.toSeconds()
-                        + " s')",
-                raised.stream()
-                        .filter(one -> one.ask() != Ask.NOTHING)
-                        .map(
-                                one ->
-                                        new Object[] {
-                                            one.connection(),
-                                            one.environment(),
-                                            one.partition(),
-                                            one.offset(),
-                                            // The walk that comes anyway settles it.
-                                            one.ask() == Ask.NEXT_WALK,
-                                            one.ask() == Ask.ONCE_MORE ? ONCE_MORE.toMillis() : 0
-                                        })
-                        .toList());
+        List<Raised> asked = raised.stream().filter(one -> one.ask() != Ask.NOTHING).toList();
+        if (!asked.isEmpty()) {
+            jdbc.update(
+                    RAISE,
+                    asked.stream().map(Raised::connection).toArray(UUID[]::new),
+                    asked.stream().map(Raised::environment).toArray(String[]::new),
+                    asked.stream().map(Raised::partition).toArray(Integer[]::new),
+                    asked.stream().map(Raised::offset).toArray(Long[]::new),
+                    // The walk that comes anyway settles it.
+                    asked.stream().map(one -> one.ask() == Ask.NEXT_WALK).toArray(Boolean[]::new),
+                    asked.stream()
+                            .map(one -> one.ask() == Ask.ONCE_MORE ? ONCE_MORE.toMillis() : 0L)
+                            .toArray(Long[]::new));
+        }
         UUID[] closed =
                 raised.stream()
                         .filter(one -> one.ask() == Ask.NOTHING)
                         .map(Raised::connection)
                         .toArray(UUID[]::new);
-        jdbc.update("delete from question where connection = any(?)", (Object) closed);
+        if (closed.length > 0) {
+            jdbc.update("delete from question where connection = any(?)", (Object) closed);
+        }
     }
 
     /** Whoever consumed these partitions before does not ask any more, or asks in vain. */
