@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One of the services as a process; ends with this JVM. */
 public final class Service implements AutoCloseable {
@@ -31,9 +29,6 @@ public final class Service implements AutoCloseable {
 
     /** Between two looks whether it is ready, in milliseconds: what a start-up is measured to. */
     private static final long LOOK = 25;
-
-    /** The line of the whole heap comes first, in all collectors' words. */
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final ChildProcess process;
     private final int actuator;
@@ -154,18 +149,9 @@ public final class Service implements AutoCloseable {
         return this;
     }
 
-    /**
-     * What is left of the heap after a collection, by {@code jcmd}.
-     *
-     * @return bytes
-     */
-    public long heapAfterCollection() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        if (!used.find()) {
-            throw new IllegalStateException("jcmd's answer has no used heap");
-        }
-        return Long.parseLong(used.group(1)) * 1024;
+    /** How many objects of each class are alive, and their bytes, in the words of {@code jcmd}. */
+    public String histogram() throws IOException, InterruptedException {
+        return jcmd("GC.class_histogram");
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {

@@ -171,8 +171,8 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    long heapAfterCollection() throws Exception {
-        return service.heapAfterCollection();
+    LiveObjects liveObjects() throws Exception {
+        return LiveObjects.of(service.histogram());
     }
 
     /** Seconds that the run took; 0 while it is under way. */
