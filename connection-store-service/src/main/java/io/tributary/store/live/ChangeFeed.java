@@ -104,8 +104,9 @@ public final class ChangeFeed implements SmartLifecycle {
             LOGGER.atWarn()
                     .setCause(e)
                     .log("changes cannot be read any more; who listens has to come again");
-            ready.completeExceptionally(e);
+            // In this order: whoever is sent away may come again at once.
             end();
+            ready.completeExceptionally(e);
         }
     }
 
