@@ -27,6 +27,9 @@ public final class Service implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(30);
 
+    /** A probe that is not answered by then is sent anew. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
     /** Between two looks whether it is ready, in milliseconds: what a start-up is measured to. */
     private static final long LOOK = 25;
 
@@ -173,7 +176,7 @@ public final class Service implements AutoCloseable {
         URI uri = URI.create("http://127.0.0.1:" + actuator + "/actuator/health/readiness");
         try {
             return http.send(
-                                    HttpRequest.newBuilder(uri).build(),
+                                    HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
