@@ -45,8 +45,8 @@ import java.util.concurrent.Callable;
                     + " against a plain JDBC batch upsert of the same rows.",
             "worker: records per second from Nango's proxy to the acknowledged topic, against"
                     + " fetching the same pages alone.",
-            "memory: what is alive in the worker's heap, at most, while it pulls 10 000 records of"
-                + " one connection, against the same of a million.",
+            "memory: what is alive in the worker's heap, at most, in a run of 10 000 records of one"
+                    + " connection, against that in a run of a million.",
             "startup: how long ./start takes, and each service alone; and the memory of each"
                     + " process while connections come and are pulled.",
             "micro: the signature check, the look at a webhook's kind, and writing and reading an"
