@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Processor time that processes spend, with all that they started and that still runs. */
+/**
+ * Processor time that processes spend, with all that they started and that still runs; of this one
+ * alone, for it starts all the others.
+ */
 public final class Processor {
 
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
@@ -41,8 +44,14 @@ public final class Processor {
     private Duration spent(String who) {
         return pids.getOrDefault(who, List.of()).stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .flatMap(Processor::withDescendants)
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Stream<ProcessHandle> withDescendants(ProcessHandle process) {
+        return process.equals(ProcessHandle.current())
+                ? Stream.of(process)
+                : Stream.concat(Stream.of(process), process.descendants());
     }
 }

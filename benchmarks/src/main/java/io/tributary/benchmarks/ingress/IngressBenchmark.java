@@ -27,7 +27,7 @@ public final class IngressBenchmark {
 
     private static final int CONNECTIONS = 64;
     private static final double TARGET = 0.7;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final Setting setting;
     private final Progress progress;
