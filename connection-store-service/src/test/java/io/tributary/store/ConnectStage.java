@@ -40,16 +40,11 @@ final class ConnectStage {
     final SimulatedNango nango = new SimulatedNango();
     final ApiCalls first;
     final ApiCalls second;
-
-    /** Of a user to whom nothing happens, open from the beginning. */
-    final EventStreamReader quiet;
-
     private final Path signingKey = signingKey();
 
     private ConnectStage() {
         first = new ApiCalls(start("first"), stage.tokens);
         second = new ApiCalls(start("second"), stage.tokens);
-        quiet = follow(first, stage.tokens.user("quentin"));
     }
 
     private ConfigurableApplicationContext start(String instance) {

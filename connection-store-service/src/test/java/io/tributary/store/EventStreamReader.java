@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Follows a stream of server-sent events on a thread of its own. */
 final class EventStreamReader implements AutoCloseable {
@@ -32,7 +31,6 @@ final class EventStreamReader implements AutoCloseable {
     }
 
     final List<Event> events = new CopyOnWriteArrayList<>();
-    final AtomicInteger comments = new AtomicInteger();
     volatile boolean over;
 
     private final HttpResponse<InputStream> answer;
@@ -77,9 +75,6 @@ final class EventStreamReader implements AutoCloseable {
     }
 
     private void add(String block) {
-        if (block.startsWith(":")) {
-            comments.incrementAndGet();
-        }
         String name = field(block, "event: ");
         if (name != null) {
             events.add(new Event(name, JsonMapper.shared().readTree(field(block, "data: "))));

@@ -9,7 +9,6 @@ import io.tributary.store.EventStreamReader.Event;
 import org.junit.jupiter.api.Test;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -145,16 +144,6 @@ class EventsIT {
         try (EventStreamReader stream = CONNECT.follow(CONNECT.first, shortLived)) {
             await().atMost(ConnectStage.PATIENCE).until(() -> stream.over);
         }
-    }
-
-    /** What lies between would take it for dead. */
-    @Test
-    void aStreamIsNeverSilentForLong() {
-        int before = CONNECT.quiet.comments.get();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> CONNECT.quiet.comments.get() > Math.min(before, 1));
-        assertThat(CONNECT.quiet.events).extracting(Event::name).containsExactly("snapshot");
-        assertThat(CONNECT.quiet.over).isFalse();
     }
 
     @Test

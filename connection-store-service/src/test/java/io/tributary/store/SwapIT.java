@@ -98,10 +98,6 @@ class SwapIT {
                 "update connection set status = 'broken', error = 'auth' where id = ?", wrong.id());
         stage.jdbc.update(
                 "update connection set status = 'deleted', facts = null where id = ?", lost.id());
-        // Not derived from the inbox, and not to be lost.
-        stage.jdbc.update(
-                "insert into api_key (id, name, hash, scopes, created_by)"
-                        + " values (gen_random_uuid(), 'kept', '', '{tributary.read}', 'test')");
         AtomicInteger number = new AtomicInteger();
         AtomicBoolean enough = new AtomicBoolean();
         Thread load =
@@ -130,8 +126,6 @@ class SwapIT {
         assertThat(first.out()).contains("2 connections are told again");
         assertThat(second.exitCode()).as("%s", second).isEqualTo(0);
         assertThat(second.out()).contains("No connection is to be told again");
-        assertThat(stage.jdbc.queryForList("select name from api_key", String.class))
-                .containsExactly("kept");
         witness.awaitGenerations(wrong, 1, 2);
         witness.awaitGenerations(lost, 1, 2);
         // Of every partition.

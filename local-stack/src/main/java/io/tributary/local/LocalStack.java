@@ -1,5 +1,7 @@
 package io.tributary.local;
 
+import io.tributary.local.aot.BrokerJars;
+import io.tributary.local.aot.Programs;
 import io.tributary.local.check.FreePorts;
 import io.tributary.local.check.Problem;
 import io.tributary.local.check.Space;
@@ -16,10 +18,13 @@ import io.tributary.local.report.Summary;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** Everything on this machine, from the first check to the last process that ends. */
 final class LocalStack {
@@ -27,6 +32,7 @@ final class LocalStack {
     private final Layout layout;
     private final Console console;
     private final Clock clock;
+    private volatile boolean wasReady;
 
     LocalStack(StackOptions options, Console console, Clock clock) {
         this.options = options;
@@ -46,12 +52,38 @@ final class LocalStack {
             Leftovers.end(layout, Parts.SERVICES, console);
             emptyIfAsked();
             check();
-            copyJars();
+            Programs programs = programs(layout::program);
+            if (options.caches()) {
+                programs.useCaches();
+            }
             DevelopmentToken token = DevelopmentToken.issue(layout, clock.instant());
-            start(stack(token));
+            start(stack(token, programs), programs);
+            wasReady = true;
             console.print(summary(token).text());
             untilTheEnd();
         }
+    }
+
+    /**
+     * Runs as long as a rehearsal takes and makes caches of what some programs did.
+     *
+     * @param places the programs that are to get a cache, by name, and the folders they get it in
+     * @return the caches' sizes in bytes, by the program's name
+     * @throws Problem when something is in the way; nothing is left running then
+     */
+    Map<String, Long> train(Map<String, Path> places) throws IOException, InterruptedException {
+        layout.create();
+        check();
+        Programs programs = programs(n -> places.getOrDefault(n, layout.program(n)));
+        programs.record(places.keySet());
+        DevelopmentToken token = DevelopmentToken.issue(layout, clock.instant());
+        Stack stack = stack(token, programs);
+        var hook = new Thread(stack::stop, "end-in-order");
+        Runtime.getRuntime().addShutdownHook(hook);
+        stack.start();
+        new Rehearsal(options.ports(), token.value()).run();
+        stack.stop();
+        return programs.makeCaches();
     }
 
     private void emptyIfAsked() throws IOException {
@@ -74,14 +106,12 @@ final class LocalStack {
         }
     }
 
-    /** A build that replaces a module's jar must not take the classes from under a running JVM. */
-    private void copyJars() throws IOException {
-        for (String service : services()) {
-            Files.copy(
-                    layout.jar(service),
-                    layout.runJar(service),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+    private Programs programs(Function<String, Path> folder)
+            throws IOException, InterruptedException {
+        var jars = new LinkedHashMap<String, Path>();
+        services().forEach(service -> jars.put(service, layout.jar(service)));
+        var broker = new BrokerJars(layout.libraries());
+        return Programs.of(jars, broker, folder, layout.run(), console);
     }
 
     private List<String> services() {
@@ -90,8 +120,8 @@ final class LocalStack {
                 .toList();
     }
 
-    private Stack stack(DevelopmentToken token) throws IOException {
-        var parts = new Parts(options, Keys.of(layout), token);
+    private Stack stack(DevelopmentToken token, Programs programs) throws IOException {
+        var parts = new Parts(options, Keys.of(layout), token, programs);
         return new Stack(
                 parts.phases().stream()
                         .map(
@@ -103,13 +133,23 @@ final class LocalStack {
     }
 
     /** From here on every way out of this process ends what it started. */
-    private void start(Stack stack) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack), "end-in-order"));
+    private void start(Stack stack, Programs programs) throws InterruptedException {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(stack, programs), "end-in-order"));
         stack.start();
     }
 
-    private void end(Stack stack) {
+    private void end(Stack stack, Programs programs) {
         stack.stop();
+        try {
+            if (wasReady) {
+                programs.makeCaches();
+            }
+        } catch (IOException e) {
+            console.say("the caches for faster starts could not be made: " + e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         console.say("all ended");
     }
 

@@ -4,6 +4,8 @@ import io.tributary.backing.KafkaSettings;
 import io.tributary.backing.Login;
 import io.tributary.backing.PostgresSettings;
 import io.tributary.backing.TributaryDatabase;
+import io.tributary.local.aot.BrokerJars;
+import io.tributary.local.aot.Programs;
 import io.tributary.local.config.DevelopmentToken;
 import io.tributary.local.config.Keys;
 import io.tributary.local.config.Layout;
@@ -44,13 +46,15 @@ final class Parts {
     private final PortPlan ports;
     private final Keys keys;
     private final DevelopmentToken token;
+    private final Programs programs;
 
-    Parts(StackOptions options, Keys keys, DevelopmentToken token) {
+    Parts(StackOptions options, Keys keys, DevelopmentToken token, Programs programs) {
         this.options = options;
         this.layout = options.layout();
         this.ports = options.ports();
         this.keys = keys;
         this.token = token;
+        this.programs = programs;
     }
 
     /** Side by side within a phase; a later phase needs the earlier ones. */
@@ -70,7 +74,8 @@ final class Parts {
     private Part kafka() {
         return new KafkaPart(
                 new KafkaSettings(
-                        layout.kafka(), ports.kafka(), ports.kafkaController(), KAFKA_HEAP, false));
+                        layout.kafka(), ports.kafka(), ports.kafkaController(), KAFKA_HEAP, false),
+                jvm -> programs.command(BrokerJars.NAME, jvm));
     }
 
     private Part postgres() {
@@ -130,7 +135,7 @@ final class Parts {
 
     private Part service(String module, int heap, int managementPort, Warmth warmth) {
         URI readiness = local(managementPort, "/actuator/health/readiness");
-        return new ServicePart(module, heap, layout, readiness, warmth);
+        return new ServicePart(module, heap, layout, programs, readiness, warmth);
     }
 
     private ServiceConfigs configs() {

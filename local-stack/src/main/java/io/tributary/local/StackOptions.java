@@ -17,6 +17,7 @@ import java.util.List;
  * @param nango the real Nango to ask; the simulator if absent
  * @param signingKeys accepted by the ingress beside the simulator's
  * @param definitions the file that says what to pull; the simulator's contacts if absent
+ * @param caches whether what makes later starts faster is used and made
  * @param requiredMegabytes of memory, and of disk, without which nothing is started
  */
 record StackOptions(
@@ -27,6 +28,7 @@ record StackOptions(
         @Nullable NangoAccess nango,
         List<String> signingKeys,
         @Nullable Path definitions,
+        boolean caches,
         long requiredMegabytes) {
     StackOptions {
         signingKeys = List.copyOf(signingKeys);

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "./start",
         sortOptions = false,
+        subcommands = TrainCommand.class,
         separator = " ",
         description = {
             "Starts Tributary on this machine: Kafka (9092), PostgreSQL (5433), a simulator of"
@@ -69,6 +70,13 @@ public final class StartCommand implements Callable<Integer> {
     private @Nullable Path definitions;
 
     @Option(
+            names = "--no-caches",
+            description =
+                    "Neither use nor make the caches from which the second start after a build on"
+                            + " is faster.")
+    private boolean noCaches;
+
+    @Option(
             names = "--port-offset",
             paramLabel = "N",
             defaultValue = "0",
@@ -83,6 +91,12 @@ public final class StartCommand implements Callable<Integer> {
 
     @Option(names = "--data", hidden = true, description = "Where everything is kept.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--programs",
+            hidden = true,
+            description = "Where programs and caches are kept; by default with the data.")
+    private @Nullable Path programs;
 
     @Option(
             names = "--required-megabytes",
@@ -126,20 +140,32 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private StackOptions options() {
-        Path home = Path.of(System.getProperty("tributary.home", "."));
+        Path home = home();
         try {
             return new StackOptions(
-                    new Layout(home, data == null ? home.resolve(".local") : data),
+                    layout(home),
                     new PortPlan(portOffset),
                     fresh,
                     !noSimulator && nango == null,
                     realNango(),
                     signingKeys.stream().map(this::signingKey).toList(),
                     definitionsFile(),
+                    !noCaches,
                     requiredMegabytes);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Layout layout(Path home) {
+        Path kept = data == null ? home.resolve(".local") : data;
+        return programs == null ? new Layout(home, kept) : new Layout(home, kept, programs);
+    }
+
+    /** The repository: the script names it, otherwise it is where this launcher was built. */
+    static Path home() {
+        String named = System.getProperty("tributary.home");
+        return named != null ? Path.of(named) : Layout.homeOf(StartCommand.class);
     }
 
     private @Nullable NangoAccess realNango() {

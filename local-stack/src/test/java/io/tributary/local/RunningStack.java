@@ -3,7 +3,6 @@ package io.tributary.local;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.backing.Login;
-import io.tributary.backing.Ports;
 import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildProcess;
 import io.tributary.local.config.Keys;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The real {@code ./start}, as a process, on free ports and a data folder of its own. The jars must
@@ -47,7 +45,7 @@ public final class RunningStack implements AutoCloseable {
      */
     public static synchronized RunningStack shared() {
         if (shared == null) {
-            RunningStack stack = launch(temporaryFolder(), freePorts());
+            RunningStack stack = launch(temporaryFolder(), freePorts(), "--no-caches");
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             shared = stack.awaitReady();
         }
@@ -83,12 +81,7 @@ public final class RunningStack implements AutoCloseable {
 
     /** Ports that nobody listens on and that are not given to outgoing connections. */
     public static PortPlan freePorts() {
-        while (true) {
-            var plan = new PortPlan(ThreadLocalRandom.current().nextInt(1_100, 2_200) * 10);
-            if (plan.byName(true).values().stream().allMatch(Ports::isFree)) {
-                return plan;
-            }
-        }
+        return PortPlan.free();
     }
 
     /** A folder that is removed with the JVM's other temporary files. */

@@ -108,7 +108,8 @@ class StartIT {
         }
         Duration first;
         List<Duration> next = new ArrayList<>();
-        try (RunningStack own = RunningStack.launch(folder, RunningStack.freePorts())) {
+        try (RunningStack own =
+                RunningStack.launch(folder, RunningStack.freePorts(), "--no-caches")) {
             var client = new Calls(own.awaitReady());
 
             first = client.timeOfWebhook("{\"number\":0}");

@@ -12,7 +12,6 @@ import io.tributary.backing.ready.Readiness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kafka's own broker in a JVM of its own, on the class path of this one. */
+/** Kafka's own broker in a JVM of its own. */
 public final class EmbeddedKafka implements Kafka {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
 
     private final KafkaSettings settings;
+    private final BrokerJvm jvm;
     private ChildProcess broker;
 
-    private EmbeddedKafka(KafkaSettings settings) {
+    private EmbeddedKafka(KafkaSettings settings, BrokerJvm jvm) {
         this.settings = settings;
-        this.broker = launch(settings);
+        this.jvm = jvm;
+        this.broker = launch(settings, jvm);
     }
 
     /**
@@ -40,14 +41,14 @@ public final class EmbeddedKafka implements Kafka {
      *     the end of its log
      */
     public static EmbeddedKafka start(KafkaSettings settings) {
-        var kafka = new EmbeddedKafka(settings);
+        var kafka = new EmbeddedKafka(settings, BrokerJvm.onThisClassPath());
         kafka.awaitReady();
         return kafka;
     }
 
     /** Starts a broker as {@link #start} does, and returns without waiting for it. */
-    public static EmbeddedKafka launched(KafkaSettings settings) {
-        return new EmbeddedKafka(settings);
+    public static EmbeddedKafka launched(KafkaSettings settings, BrokerJvm jvm) {
+        return new EmbeddedKafka(settings, jvm);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class EmbeddedKafka implements Kafka {
     @Override
     public synchronized void restart() {
         broker.stop(STOP_PATIENCE);
-        broker = launch(settings);
+        broker = launch(settings, jvm);
         awaitReady();
     }
 
@@ -129,7 +130,7 @@ public final class EmbeddedKafka implements Kafka {
         return dataDirectory.toAbsolutePath().resolve("kafka.pid");
     }
 
-    private static ChildProcess launch(KafkaSettings settings) {
+    private static ChildProcess launch(KafkaSettings settings, BrokerJvm jvm) {
         endLeftover(settings.dataDirectory());
         for (int port : List.of(settings.port(), settings.controllerPort())) {
             if (!Ports.isFree(port)) {
@@ -144,7 +145,7 @@ public final class EmbeddedKafka implements Kafka {
                     ChildProcess.start(
                             new ChildCommand(
                                     "Kafka",
-                                    command(settings, files),
+                                    command(settings, jvm, files),
                                     Map.of(),
                                     settings.dataDirectory().toAbsolutePath(),
                                     files.log(),
@@ -158,26 +159,14 @@ public final class EmbeddedKafka implements Kafka {
         }
     }
 
-    private static List<String> command(KafkaSettings settings, BrokerFiles files) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(compilerAndCollector());
+    private static List<String> command(KafkaSettings settings, BrokerJvm jvm, BrokerFiles files) {
+        var command = new ArrayList<String>();
         command.addAll(
-                List.of(
-                        "-Xmx" + settings.heapMegabytes() + "m",
-                        "-Dlogback.configurationFile=" + files.logback(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerMain.class.getName(),
-                        files.properties().toString(),
-                        files.clusterId()));
+                jvm.command(
+                        List.of(
+                                "-Xmx" + settings.heapMegabytes() + "m",
+                                "-Dlogback.configurationFile=" + files.logback())));
+        command.addAll(List.of(files.properties().toString(), files.clusterId()));
         return command;
-    }
-
-    /** As this JVM was told to have them: who lives briefly starts what lives briefly. */
-    private static List<String> compilerAndCollector() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.matches("-XX:(TieredStopAtLevel=.|.Use\\w+GC)"))
-                .toList();
     }
 }

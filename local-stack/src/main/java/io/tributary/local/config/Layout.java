@@ -1,6 +1,7 @@
 package io.tributary.local.config;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,8 +12,9 @@ import java.util.List;
  *
  * @param home the repository, whose modules' jars are run
  * @param data what the stack keeps, for the owner's eyes only
+ * @param programs what runs, laid out and with its caches
  */
-public record Layout(Path home, Path data) {
+public record Layout(Path home, Path data, Path programs) {
     /** Everything this stack ever writes into its data folder, and so all that may be emptied. */
     private static final List<String> CONTENTS =
             List.of("kafka", "postgres", "simulator", "config", "keys", "logs", "run", "dev-token");
@@ -22,6 +24,22 @@ public record Layout(Path home, Path data) {
     public Layout {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+        programs = programs.toAbsolutePath().normalize();
+    }
+
+    /** With the programs beside the data, which outlive it: they follow from the build alone. */
+    public Layout(Path home, Path data) {
+        this(home, data, data.resolve("programs"));
+    }
+
+    /** The repository whose build made the jar or folder of a class in {@code <module>/target}. */
+    public static Path homeOf(Class<?> built) {
+        try {
+            Path jar = Path.of(built.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return jar.resolve("../../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The names directly inside the data folder that are ours. */
@@ -69,9 +87,19 @@ public record Layout(Path home, Path data) {
         return home.resolve(module).resolve("target").resolve(module + ".jar");
     }
 
-    /** The copy that runs. */
-    public Path runJar(String module) {
-        return data.resolve("run").resolve(module + ".jar");
+    /** The folder of libraries that the launcher runs on, and Kafka's broker. */
+    public Path libraries() {
+        return home.resolve("local-stack").resolve("target").resolve("lib");
+    }
+
+    /** The folder in which a program is laid out. */
+    public Path program(String name) {
+        return programs.resolve(name);
+    }
+
+    /** Where what lasts only as long as a run is kept. */
+    public Path run() {
+        return data.resolve("run");
     }
 
     /** As a reader in the home folder would type it. */

@@ -1,7 +1,10 @@
 package io.tributary.local.config;
 
+import io.tributary.backing.Ports;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Which part listens where, on 127.0.0.1.
@@ -14,6 +17,16 @@ public record PortPlan(int offset) {
     public PortPlan {
         if (offset < 0 || HIGHEST + offset > 65_535) {
             throw new IllegalArgumentException("offset must be 0 to " + (65_535 - HIGHEST));
+        }
+    }
+
+    /** Ports that nobody listens on and that are not given to outgoing connections. */
+    public static PortPlan free() {
+        while (true) {
+            var plan = new PortPlan(ThreadLocalRandom.current().nextInt(1_100, 2_200) * 10);
+            if (plan.byName(true).values().stream().allMatch(Ports::isFree)) {
+                return plan;
+            }
         }
     }
 

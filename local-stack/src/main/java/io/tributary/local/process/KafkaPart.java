@@ -1,12 +1,13 @@
 package io.tributary.local.process;
 
 import io.tributary.backing.KafkaSettings;
+import io.tributary.backing.embedded.BrokerJvm;
 import io.tributary.backing.embedded.EmbeddedKafka;
 import io.tributary.backing.process.ChildProcess;
 import io.tributary.backing.ready.KafkaProbe;
 
 /** The broker. */
-public record KafkaPart(KafkaSettings settings) implements Part {
+public record KafkaPart(KafkaSettings settings, BrokerJvm jvm) implements Part {
     @Override
     public String name() {
         return "Kafka";
@@ -14,7 +15,7 @@ public record KafkaPart(KafkaSettings settings) implements Part {
 
     @Override
     public ChildProcess launch() {
-        return EmbeddedKafka.launched(settings).process();
+        return EmbeddedKafka.launched(settings, jvm).process();
     }
 
     @Override

@@ -3,25 +3,31 @@ package io.tributary.local.process;
 import io.tributary.backing.process.ChildCommand;
 import io.tributary.backing.process.ChildProcess;
 import io.tributary.backing.process.ProcessRecord;
+import io.tributary.local.aot.Programs;
 import io.tributary.local.config.Layout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A Boot service from its module's jar.
+ * A Boot service.
  *
- * @param name of the module, the jar, the configuration, the log and the record
+ * @param name of the program, the configuration, the log and the record
  * @param heapMegabytes upper bound of its heap
  * @param readiness answers 200 once it is ready
  * @param warmUp asked before it is called ready, so that no caller pays for the first request
  */
 public record ServicePart(
-        String name, int heapMegabytes, Layout layout, URI readiness, Warmth warmUp)
+        String name,
+        int heapMegabytes,
+        Layout layout,
+        Programs programs,
+        URI readiness,
+        Warmth warmUp)
         implements Part {
     @Override
     public ChildProcess launch() {
@@ -50,13 +56,11 @@ public record ServicePart(
     }
 
     private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                marker(),
-                "-Xmx" + heapMegabytes + "m",
-                "-jar",
-                layout.runJar(name).toString(),
-                "--spring.config.additional-location=file:" + layout.config(name));
+        var command =
+                new ArrayList<>(
+                        programs.command(name, List.of(marker(), "-Xmx" + heapMegabytes + "m")));
+        command.add("--spring.config.additional-location=file:" + layout.config(name));
+        return command;
     }
 
     /** Tells this stack's process from any other that runs the same jar. */
