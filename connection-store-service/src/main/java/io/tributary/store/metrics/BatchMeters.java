@@ -1,5 +1,6 @@
 package io.tributary.store.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.store.decision.Input;
 import io.tributary.store.inbox.Reading;
@@ -22,6 +23,10 @@ public final class BatchMeters implements BatchObserver {
 
     public BatchMeters(MeterRegistry registry) {
         this.registry = registry;
+        // From zero on: the rate of a count that begins with the first failure does not show it.
+        for (Step step : Step.values()) {
+            failures(step);
+        }
     }
 
     /** What can fail; each makes the batch come again. */
@@ -89,7 +94,11 @@ public final class BatchMeters implements BatchObserver {
 
     /** A batch came to nothing. */
     public void failed(Step step) {
-        count("failures", "step", Stream.of(step.label));
+        failures(step).increment();
+    }
+
+    private Counter failures(Step step) {
+        return registry.counter(PREFIX + "failures", "step", step.label);
     }
 
     /** It was waited after a failure. */
