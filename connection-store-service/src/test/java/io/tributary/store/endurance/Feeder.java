@@ -84,6 +84,7 @@ final class Feeder {
         while (burst.get() > 0 && thread.isAlive()) {
             LockSupport.parkNanos(1_000_000);
         }
+        complain();
     }
 
     void pace(double inputsPerSecond) {
@@ -117,6 +118,10 @@ final class Feeder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        complain();
+    }
+
+    private void complain() {
         if (failure.get() != null) {
             throw new IllegalStateException("not all inputs are in the inbox", failure.get());
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,16 +111,23 @@ final class Nango {
                                 HttpRequest.BodyPublishers.ofString(
                                         JsonMapper.shared().writeValueAsString(body)))
                         .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException(lever + ": " + answer.body());
+        for (int tries = 1; ; tries++) {
+            try {
+                HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+                if (answer.statusCode() / 100 != 2) {
+                    throw new IllegalStateException(lever + ": " + answer.body());
+                }
+                return;
+            } catch (IOException e) {
+                // Each lever may be pulled twice; a connection may break while much is started.
+                System.out.printf("%s of the simulator, try %d: %s%n", lever, tries, e);
+                if (tries == 3) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }
