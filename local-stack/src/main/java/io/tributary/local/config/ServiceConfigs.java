@@ -66,6 +66,8 @@ public record ServiceConfigs(
         all.put(
                 "tributary.tokens.signing-key",
                 StoreTokenKey.of(layout).signing().toUri().toString());
+        all.put("spring.profiles.active", "local");
+        all.put("tributary.page.sign-in.kind", "paste");
         write("connection-store-service", all);
     }
 

@@ -28,6 +28,7 @@ public record Summary(
                 %s
         Token   for the APIs, good for %d days, also in %s
                 %s
+        Page    where end users connect accounts, and this token signs in: %s
 
         Try it:
 
@@ -43,6 +44,7 @@ public record Summary(
                         TokenIssuer.VALIDITY.toDays(),
                         layout.shown(layout.token()),
                         token,
+                        http(ports.store(), "/connect"),
                         tryLine(),
                         layout.shown(layout.data()));
     }

@@ -25,7 +25,7 @@ class CommandsTest {
                         block ->
                                 assertThat(block.about())
                                         .as("%s%n%s", block.file(), block.content())
-                                        .matches("(sh|text|json|yaml|sql|ini)( not run: .+)?"));
+                                        .matches("(sh|text|json|yaml|sql|ini|ts)( not run: .+)?"));
     }
 
     @Test

@@ -38,6 +38,8 @@ final class Settings {
                             "java.util.List<io.tributary.nango.webhook.SigningKey>",
                             "list of secrets"),
                     Map.entry(
+                            "io.tributary.store.page.PageSettings$Kind", "oidc, embedded or paste"),
+                    Map.entry(
                             "java.util.List<io.tributary.worker.definition.Definition>",
                             "list of definitions"));
 

@@ -23,6 +23,7 @@ class SummaryTest {
                 .anyMatch(l -> l.contains(".local/logs/sync-worker.log"))
                 .anyMatch(l -> l.contains("nango.inbox, nango.deliveries"))
                 .anyMatch(l -> l.contains("the-token"))
+                .anyMatch(l -> l.matches("Page .* http://localhost:8081/connect"))
                 .noneMatch(l -> l.contains("/home/x"));
     }
 
