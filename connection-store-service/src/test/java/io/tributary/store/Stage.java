@@ -50,6 +50,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -331,7 +332,7 @@ final class Stage implements AutoCloseable {
     List<CloudEvent> events(String topic, ConnectionKey key) {
         return records(topic).stream()
                 .filter(record -> record.value() != null)
-                .filter(record -> new String(record.key(), UTF_8).equals(key.encoded()))
+                .filter(record -> Arrays.equals(record.key(), key.encoded().getBytes(UTF_8)))
                 .map(KafkaCloudEvents::fromRecord)
                 .toList();
     }
