@@ -5,11 +5,11 @@ import { chromium, type Browser } from 'playwright-core';
 const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A real Chromium: `CHROMIUM`, one of the system's, or the one that npm brought. */
+/** A real Chromium: `CHROMIUM` and no other, if it is set; else one of the system's, or the one that npm brought. */
 export async function launch(): Promise<Browser> {
   const tried: string[] = [];
-  const places = process.env['CHROMIUM'] ? [process.env['CHROMIUM']] : INSTALLED.filter((place) => existsSync(place));
-  for (const place of [...places, 'npm']) {
+  const wanted = process.env['CHROMIUM'];
+  for (const place of wanted ? [wanted] : [...INSTALLED.filter((place) => existsSync(place)), 'npm']) {
     try {
       return await chromium.launch({
         executablePath: place === 'npm' ? await sparticuz.executablePath() : place,

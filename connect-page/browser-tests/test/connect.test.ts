@@ -96,6 +96,25 @@ describe('connecting through the popup', () => {
     await look(visit.page, 'window-closed');
   });
 
+  it('says that the browser blocked the window', async () => {
+    const button = visit.button('Connect', 'GitHub');
+    await ready(button);
+    // What no person clicked may open no window, once the last click, for which a test's own calls count too, is over.
+    await button.evaluate((it) => {
+      const timer = setInterval(() => {
+        if (!navigator.userActivation.isActive) {
+          clearInterval(timer);
+          (it as HTMLElement).click();
+        }
+      }, 100);
+    });
+
+    await visit.says('GitHub', /^Your browser blocked the sign-in window/);
+    await look(visit.page, 'blocked');
+    await visit.approve(visit.button('Connect', 'GitHub'));
+    await visit.says('GitHub', /^Connected since/);
+  });
+
   it('closes the popup when its user stops waiting', async () => {
     const popup = await visit.popup(visit.button('Connect', 'GitHub'));
     const closed = popup.waitForEvent('close');

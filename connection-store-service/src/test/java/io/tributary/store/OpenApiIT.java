@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventType;
 import io.tributary.store.FakeNango.Known;
@@ -66,8 +67,10 @@ class OpenApiIT {
                 .getHandlerMethods()
                 .forEach(
                         (route, method) -> {
-                            if (method.getBeanType().getName().startsWith("io.tributary")) {
-                                String path = route.getPatternValues().iterator().next();
+                            String path = route.getPatternValues().iterator().next();
+                            if (method.getBeanType().isAnnotationPresent(Hidden.class)) {
+                                assertThat(api.at("/paths").has(path)).as(path).isFalse();
+                            } else if (method.getBeanType().getName().startsWith("io.tributary")) {
                                 String verb =
                                         route.getMethodsCondition()
                                                 .getMethods()

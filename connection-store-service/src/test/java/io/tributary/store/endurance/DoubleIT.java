@@ -19,7 +19,7 @@ class DoubleIT {
 
     @BeforeAll
     static void open() {
-        System.out.println("tributary.seed=" + ENDURANCE.seed());
+        Told.line("doubles: tributary.seed=%d", ENDURANCE.seed());
         lab = Lab.shared();
         lab.warmUp();
     }
@@ -63,7 +63,7 @@ class DoubleIT {
         Quiet.await(lab, Duration.ofMinutes(5));
         assertThat(second.alive()).isTrue();
         second.stop();
-        System.out.println("doubles: " + feeder.fed() + " inputs, changes " + Audit.of(lab));
+        Told.line("doubles: %d inputs, changes %s", feeder.fed(), Audit.of(lab));
     }
 
     private static void goesOn() {

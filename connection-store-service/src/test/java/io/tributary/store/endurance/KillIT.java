@@ -27,7 +27,7 @@ class KillIT {
 
     @BeforeAll
     static void open() {
-        System.out.println("tributary.seed=" + ENDURANCE.seed() + " " + ENDURANCE);
+        Told.line("kills: tributary.seed=%d %s", ENDURANCE.seed(), ENDURANCE);
         lab = Lab.shared();
     }
 
@@ -70,24 +70,21 @@ class KillIT {
         // then
         crew.instances().forEach(crew::leave);
         int changes = Audit.of(lab);
-        System.out.println(
-                "%s: %d inputs %s, %d changes, inbox %s; %d kills in the window of %d, %d other"
-                                .formatted(
-                                        ENDURANCE,
-                                        feeder.fed(),
-                                        world.kinds(),
-                                        changes,
-                                        lab.end(),
-                                        window.hits(),
-                                        window.kills(),
-                                        plainKills)
-                        + " kills, %d freezes, %d joins; ended themselves: %s; %s disturbed, %s"
-                                .formatted(
-                                        freezes,
-                                        joins,
-                                        crew.endedThemselves(),
-                                        disturbed,
-                                        Duration.between(began, Instant.now())));
+        Told.line(
+                "kills: %d inputs %s, %d changes, inbox %s; %d kills in the window of %d, %d other"
+                        + " kills, %d freezes, %d joins; ended themselves: %s; %s disturbed, %s",
+                feeder.fed(),
+                world.kinds(),
+                changes,
+                lab.end(),
+                window.hits(),
+                window.kills(),
+                plainKills,
+                freezes,
+                joins,
+                crew.endedThemselves(),
+                disturbed,
+                Duration.between(began, Instant.now()));
     }
 
     private void disturb(int round, Feeder feeder) {
@@ -144,8 +141,8 @@ class KillIT {
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1_000.0;
         double left = seconds / share - seconds;
         feeder.pace(Math.max(50, (ENDURANCE.inputs() - feeder.fed()) / Math.max(left, 1)));
-        System.out.printf(
-                "%.0f s: %d of %d kills in the window, %d fed%n",
+        Told.line(
+                "%.0f s: %d of %d kills in the window, %d fed",
                 seconds, window.hits(), window.kills(), feeder.fed());
     }
 }

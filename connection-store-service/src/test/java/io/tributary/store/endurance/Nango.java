@@ -120,7 +120,7 @@ final class Nango {
                 return;
             } catch (IOException e) {
                 // Each lever may be pulled twice; a connection may break while much is started.
-                System.out.printf("%s of the simulator, try %d: %s%n", lever, tries, e);
+                Told.line("%s of the simulator, try %d: %s", lever, tries, e);
                 if (tries == 3) {
                     throw new UncheckedIOException(e);
                 }

@@ -58,7 +58,7 @@ class OutageIT {
     @Test
     void everythingWaitsAndGoesOn() {
         // given
-        System.out.println("tributary.seed=" + ENDURANCE.seed());
+        Told.line("outages: tributary.seed=%d", ENDURANCE.seed());
         List<CompletableFuture<?>> labs = new ArrayList<>();
         for (Part part : Part.values()) {
             labs.add(CompletableFuture.runAsync(() -> open(part), THREADS));
@@ -76,8 +76,7 @@ class OutageIT {
         all(outages);
         LABS.forEach(
                 (part, lab) ->
-                        System.out.printf(
-                                "%s: %d changes, inbox %s%n", part, Audit.of(lab), lab.end()));
+                        Told.line("%s: %d changes, inbox %s", part, Audit.of(lab), lab.end()));
     }
 
     private static void all(List<CompletableFuture<?>> several) {
@@ -164,8 +163,8 @@ class OutageIT {
                         () ->
                                 !lab.recorded().equals(recorded)
                                         && !lab.committed().equals(committed));
-        System.out.printf(
-                "%s: away for %s, goes on %d ms after it is back%n",
+        Told.line(
+                "%s: away for %s, goes on %d ms after it is back",
                 part, ENDURANCE.outage(), Duration.between(back, Instant.now()).toMillis());
     }
 }

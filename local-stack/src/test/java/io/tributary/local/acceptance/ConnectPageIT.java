@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.tributary.local.RunningStack;
 
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,12 +32,34 @@ class ConnectPageIT {
 
     @TestFactory
     List<DynamicNode> inABrowser() throws Exception {
-        RunningStack stack = RunningStack.shared();
-        Files.createDirectories(REPORT);
-        Path results = REPORT.resolve("results.json");
-        Files.deleteIfExists(results);
-        Path said = REPORT.resolve("said.txt");
+        String said = run(REPORT, Map.of());
 
+        Path results = REPORT.resolve("results.json");
+        assertThat(results).as(said).exists();
+        return cases(new JsonMapper().readTree(Files.readString(results)), said);
+    }
+
+    @Test
+    void withoutABrowserTheBuildFailsWithTheLineToRun() throws Exception {
+        Path report = REPORT.resolve("without-browser");
+
+        String said = run(report, Map.of("CHROMIUM", report.resolve("chromium").toString()));
+
+        assertThat(said)
+                .contains("No Chromium runs here. Install one, for example by")
+                .contains("'apt-get install chromium'");
+        JsonNode results =
+                new JsonMapper().readTree(Files.readString(report.resolve("results.json")));
+        assertThat(results.path("success").booleanValue(true)).isFalse();
+        assertThat(results.path("numPassedTests").intValue()).isZero();
+    }
+
+    /** What the run said; its results lie in the folder of the report. */
+    private static String run(Path report, Map<String, String> more) throws Exception {
+        RunningStack stack = RunningStack.shared();
+        Files.createDirectories(report);
+        Files.deleteIfExists(report.resolve("results.json"));
+        Path said = report.resolve("said.txt");
         var run =
                 new ProcessBuilder("../connect-page/npm-build", "browser")
                         .redirectErrorStream(true)
@@ -46,8 +70,9 @@ class ConnectPageIT {
         run.environment().put("TRIBUTARY_OPERATOR_TOKEN", stack.layout().token().toString());
         run.environment()
                 .put("TRIBUTARY_TOKEN_KEY", stack.layout().key("token-key.json").toString());
-        run.environment().put("TRIBUTARY_REPORT", REPORT.toString());
+        run.environment().put("TRIBUTARY_REPORT", report.toString());
         run.environment().put("NO_COLOR", "1");
+        run.environment().putAll(more);
         Process process = run.start();
         try {
             assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).isTrue();
@@ -55,8 +80,7 @@ class ConnectPageIT {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        assertThat(results).as(Files.readString(said)).exists();
-        return cases(new JsonMapper().readTree(Files.readString(results)), Files.readString(said));
+        return Files.readString(said);
     }
 
     /** One that did not run is one that failed. */

@@ -98,6 +98,26 @@ final class Caller {
                                 .header("Authorization", "Bearer " + stack.setting("DEV_TOKEN"))));
     }
 
+    /** As the developer. */
+    JsonNode post(URI address, Map<String, Object> body) throws Exception {
+        return JSON.readTree(
+                send(
+                        request(address)
+                                .header("Authorization", "Bearer " + stack.setting("DEV_TOKEN"))
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                JSON.writeValueAsString(body)))));
+    }
+
+    /** Where a browser is sent from there. */
+    String location(URI address) throws IOException, InterruptedException {
+        return client.send(request(address).build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElse("nowhere");
+    }
+
     JsonNode get(URI address) throws Exception {
         return JSON.readTree(send(request(address)));
     }

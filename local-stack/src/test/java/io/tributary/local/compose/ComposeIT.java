@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,43 @@ class ComposeIT {
                     .contains("/usr/x: Read-only file system")
                     .endsWith("wrote /tmp/x");
         }
+    }
+
+    /** A cache that does not fit is left aside with nothing but a line in the log. */
+    @Test
+    @Order(3)
+    void everyServiceRunsFromTheCacheOfItsImage() {
+        for (String service : ComposedStack.CACHED) {
+            assertThat(
+                            stack.inside(
+                                    service,
+                                    "grep -c /app/%1$s/%1$s.aot /proc/1/maps".formatted(service)))
+                    .as(service)
+                    .matches("[1-9][0-9]*");
+            assertThat(stack.compose("logs", service)).as(service).doesNotContain("[aot]");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aUserOfThePageIsSentWhereABrowserFindsNango() throws Exception {
+        String nango = "http://" + stack.setting("SIMULATOR_ADDRESS");
+
+        JsonNode page = caller.get(stack.address("STORE", "/connect/config.json"));
+        JsonNode session =
+                caller.post(
+                        stack.address("STORE", "/api/integrations/session-token"),
+                        Map.of("integrations", List.of("demo-crm")));
+
+        assertThat(page.path("signIn").path("kind").stringValue()).isEqualTo("paste");
+        assertThat(session.path("token").stringValue()).startsWith("nango_connect_session_");
+        assertThat(session.path("apiUrl").stringValue()).isEqualTo(nango);
+        URI authorization =
+                URI.create(
+                        nango
+                                + "/oauth/connect/demo-crm?connect_session_token="
+                                + session.path("token").stringValue());
+        assertThat(caller.location(authorization)).startsWith(nango + "/");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class ComposedStack implements AutoCloseable {
                     "sync-worker",
                     "nango-simulator",
                     "prometheus");
+
+    /** Whose images carry a cache for the JVM. */
+    static final List<String> CACHED = SERVICES.subList(2, 6);
 
     private static final Path TREE = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{(\\w+):?\\?set \\1 ");
@@ -82,12 +86,30 @@ final class ComposedStack implements AutoCloseable {
         }
         settings.put("FRESHNESS_OVERDUE_AFTER", "24h");
         settings.put("DEFINITIONS", resource("definitions.yaml"));
+        String simulator = "http://" + settings.get("SIMULATOR_ADDRESS");
+        settings.put("SIMULATOR_URL", simulator);
+        settings.put("STORE_SETTINGS", withNangoAt(simulator, folder).toString());
         var compose = new ArrayList<>(List.of(System.getenv(COMMAND).split(" ")));
         compose.addAll(List.of("--env-file", env.toString()));
         compose.addAll(List.of("-f", "docker-compose.yml", "-f", resource("override.yml")));
         var stack = new ComposedStack(shell, compose, settings, folder);
         Files.write(env, stack.lines().toList());
         return stack;
+    }
+
+    /** The tree's own, but for the port of the simulator. */
+    private static Path withNangoAt(String simulator, Path folder) throws IOException {
+        String settings = Files.readString(TREE.resolve("deploy/store-local.yaml"));
+        String moved = settings.replace("http://localhost:3003", simulator);
+        if (moved.equals(settings)) {
+            throw new IllegalStateException(
+                    "deploy/store-local.yaml no longer names the simulator");
+        }
+        Path file = Files.writeString(folder.resolve("store.yaml"), moved);
+        // The service in its container is another user.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file;
     }
 
     private static String resource(String name) {
