@@ -9,7 +9,6 @@ import io.tributary.benchmarks.Processor;
 import io.tributary.benchmarks.Progress;
 import io.tributary.benchmarks.Result;
 import io.tributary.benchmarks.Values;
-import io.tributary.benchmarks.noop.NoOp;
 import io.tributary.benchmarks.service.Setting;
 
 import java.time.Duration;
@@ -24,6 +23,9 @@ import java.util.stream.Stream;
  * the same rate, half of what the ingress took; which of them is first changes from round to round.
  */
 public final class IngressBenchmark {
+
+    /** By name: what it is made of is on the class path of the ingress, and not on this one. */
+    static final String NO_OP = "io.tributary.benchmarks.noop.NoOp";
 
     private static final int CONNECTIONS = 64;
     private static final double TARGET = 0.7;
@@ -50,8 +52,7 @@ public final class IngressBenchmark {
     public List<Result> run() throws Exception {
         try (Kafka kafka = BackingServices.freshKafka();
                 Server ingress = Server.start(setting, "ingress", kafka, CONNECTIONS, null);
-                Server noOp =
-                        Server.start(setting, "no-op", kafka, CONNECTIONS, NoOp.class.getName())) {
+                Server noOp = Server.start(setting, "no-op", kafka, CONNECTIONS, NO_OP)) {
             Mix kept = new Mix(setting.home(), Server.PATH, seed);
             Side measured =
                     new Side(

@@ -31,7 +31,7 @@ public final class JourneyBenchmark {
     private static final int PER_SECOND = 200;
     private static final int CONNECTIONS = 64;
     private static final double MOST_MILLIS = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final Setting setting;
