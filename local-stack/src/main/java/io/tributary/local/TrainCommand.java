@@ -48,7 +48,8 @@ import java.util.concurrent.Callable;
                 + " or COPY --from. A service's folder may be moved as a whole (java.args names"
                 + " where it was). If anything differs the JVM starts without the cache, slower,"
                 + " and says why at level error with the tag [aot]; with -XX:AOTMode=on before the"
-                + " @ it then does not start at all.%n",
+                + " @ it then does not start at all. But never put another jar beside a cache: a"
+                + " JVM before 25.0.4 does not notice, and runs the old classes.%n",
             "In an image: train in a stage with the same JRE as the final image. It needs no"
                 + " network and no compiler, only <module>/target/<module>.jar of each service and"
                 + " local-stack/target/local-stack.jar with its folder lib, in the repository's"

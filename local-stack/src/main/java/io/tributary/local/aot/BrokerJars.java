@@ -18,6 +18,8 @@ public record BrokerJars(Path libraries) {
     /** The program's name. */
     public static final String NAME = "kafka";
 
+    private static final String SOURCE = "made-of";
+
     Program program(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(libraries)) {
             // In one order always: a class path in another order is another one.
@@ -26,7 +28,24 @@ public record BrokerJars(Path libraries) {
                             .map(f -> f.toAbsolutePath().normalize())
                             .sorted()
                             .toList();
-            return Program.onClassPath(NAME, folder, jars, BrokerMain.class.getName());
+            Program program = Program.onClassPath(NAME, folder, jars, BrokerMain.class.getName());
+            keepCacheOnlyOf(jars, program);
+            return program;
+        }
+    }
+
+    /** The JVM does not notice before 25.0.4 when a jar changed, and runs what the cache has. */
+    private static void keepCacheOnlyOf(List<Path> jars, Program program) throws IOException {
+        var made = new StringBuilder();
+        for (Path jar : jars) {
+            made.append(
+                    "%s %d bytes of %s%n"
+                            .formatted(jar, Files.size(jar), Files.getLastModifiedTime(jar)));
+        }
+        Path source = program.folder().resolve(SOURCE);
+        if (Files.notExists(source) || !Files.readString(source).contentEquals(made)) {
+            Files.deleteIfExists(program.cache());
+            Files.writeString(source, made);
         }
     }
 }

@@ -27,8 +27,9 @@ record Cache(Program program) {
     }
 
     /**
-     * Asks the JVM itself, which compares its own version, the class path and the jars' time
-     * stamps; the checksums too, since a damaged cache could crash it later.
+     * Asks the JVM itself, which compares its own version and the checksums, since a damaged cache
+     * could crash it later. Whether the jars are still those of the recording it compares from
+     * 25.0.4 on (JDK-8377932), and before runs the old classes; {@link Extraction} sees to it.
      *
      * @return why the JVM would not use it
      */

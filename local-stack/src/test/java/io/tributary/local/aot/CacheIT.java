@@ -14,7 +14,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -73,20 +72,6 @@ class CacheIT {
         }
 
         assertThat(cache.refusal()).isPresent();
-    }
-
-    @Test
-    void isRefusedWhenTheJarHasAnotherTimeStamp() throws Exception {
-        FileTime made = Files.getLastModifiedTime(jar());
-        try {
-            Files.setLastModifiedTime(jar(), FileTime.from(made.toInstant().plusSeconds(1)));
-
-            assertThat(cache.refusal()).isPresent();
-            assertThat(runAgain("-Xlog:class+load").said())
-                    .doesNotContain("Greeting source: shared objects file");
-        } finally {
-            Files.setLastModifiedTime(jar(), made);
-        }
     }
 
     @Test
