@@ -38,7 +38,7 @@ record ApiCalls(ConfigurableApplicationContext service, Tokens tokens) {
     }
 
     HttpResponse<String> actuator(String path) {
-        return send(request("local.management.port", path, null));
+        return send(request("local.management.port", path, tokens.operator()));
     }
 
     HttpResponse<String> post(String path, String json, String token) {

@@ -205,13 +205,28 @@ class ConnectionsApiIT {
         // when
         HttpResponse<String> readiness =
                 get("local.management.port", "/actuator/health/readiness", null);
-        HttpResponse<String> metrics = get("local.management.port", "/actuator/prometheus", null);
+        HttpResponse<String> metrics =
+                get("local.management.port", "/actuator/prometheus", stage.tokens.valid());
 
         // then
         assertThat(readiness.statusCode()).isEqualTo(200);
         assertThat(readiness.body()).contains("topicsVerified").contains("\"db\"");
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body()).contains("jvm_memory_used_bytes").contains("hikaricp");
+    }
+
+    @Test
+    void metricsAreForWhoeverMayReadAll() {
+        String port = "local.management.port";
+        for (String path : List.of("/actuator", "/actuator/prometheus")) {
+            problem(get(port, path, null), 401);
+            problem(get(port, path, "no token"), 401);
+            problem(get(port, path, stage.tokens.user("ann")), 403);
+            assertThat(get(port, path, stage.tokens.operator()).statusCode()).isEqualTo(200);
+        }
+        assertThat(get(port, "/actuator/prometheus", stage.tokens.user("ann")).body())
+                .contains("tributary.read or tributary.operate")
+                .contains("tributary.metrics.open");
     }
 
     @Test

@@ -90,7 +90,7 @@ class ApiIT {
         HttpResponse<String> metrics =
                 await().atMost(Duration.ofSeconds(60))
                         .until(
-                                () -> get(worker.managementPort(), "/actuator/prometheus", null),
+                                () -> scrape(Tokens.valid()),
                                 answer -> answer.body().contains("worker_freshness_oldest"));
 
         assertThat(ready.statusCode()).isEqualTo(200);
@@ -98,6 +98,14 @@ class ApiIT {
                 .contains("jvm_memory_used_bytes")
                 .as("counted only where the configuration says what is too old")
                 .doesNotContain("tributary_worker_freshness_overdue");
+        assertThat(scrape(null).statusCode()).isEqualTo(401);
+        assertThat(scrape(Tokens.expired()).statusCode()).isEqualTo(401);
+        assertThat(scrape(Tokens.endUser()).statusCode()).isEqualTo(403);
+        assertThat(scrape(Tokens.operator()).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> scrape(String token) throws Exception {
+        return get(worker.managementPort(), "/actuator/prometheus", token);
     }
 
     private static JsonNode runOf(ConnectionKey connection, String body) {

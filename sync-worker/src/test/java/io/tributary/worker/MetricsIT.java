@@ -74,7 +74,7 @@ class MetricsIT {
                                 assertThat(value(scraped, "freshness_oldest_seconds", ""))
                                         .isBetween(7200.0, 7800.0);
                             });
-            String scrape = scraped.asNobody("/actuator/prometheus").raw().body();
+            String scrape = scraped.get("/actuator/prometheus").raw().body();
             assertThat(scrape.lines().filter(line -> line.startsWith("# HELP tributary_")))
                     .isNotEmpty()
                     .allMatch(help -> help.split(" ", 4).length == 4 && !help.endsWith(" "));
@@ -131,7 +131,7 @@ class MetricsIT {
     }
 
     private static double value(Api scraped, String name, String further) {
-        String scrape = scraped.asNobody("/actuator/prometheus").raw().body();
+        String scrape = scraped.get("/actuator/prometheus").raw().body();
         String label =
                 further.isEmpty()
                         ? ""

@@ -70,7 +70,12 @@ public final class Service implements AutoCloseable {
             this(name, module, arguments, environment, null);
         }
 
-        private List<String> program(Path home) {
+        private List<String> program(Setting setting) {
+            Path programs = setting.programs();
+            if (programs != null && instead == null) {
+                return List.of("@" + programs.resolve(module).resolve("java.args"));
+            }
+            Path home = setting.home();
             String jar = home.resolve(module + "/target/" + module + ".jar").toString();
             return instead == null
                     ? List.of("-jar", jar)
@@ -110,7 +115,7 @@ public final class Service implements AutoCloseable {
                             + "jdk.CPUTimeSample#enabled=true,filename="
                             + setting.folder().resolve(order.name() + ".jfr"));
         }
-        command.addAll(order.program(setting.home()));
+        command.addAll(order.program(setting));
         command.addAll(
                 List.of(
                         "--server.address=127.0.0.1",

@@ -3,6 +3,8 @@ package io.tributary.benchmarks.service;
 import io.tributary.backing.Kafka;
 import io.tributary.backing.Login;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +18,23 @@ import java.util.Map;
  * @param home the project's folder, everything built
  * @param folder for logs and recordings
  * @param profile whether JDK Flight Recorder records, into one file of the folder for each service
+ * @param programs where {@code ./start train} left services with their AOT caches, which are then
+ *     run instead of the jars as they are built
  */
-public record Setting(Path home, Path folder, boolean profile) {
+public record Setting(Path home, Path folder, boolean profile, @Nullable Path programs) {
+
+    public Setting(Path home, Path folder, boolean profile) {
+        this(home, folder, profile, null);
+    }
+
+    /** The same with programs that {@code ./start train} made. */
+    public Setting withPrograms(Path trained) {
+        return new Setting(home, folder, profile, trained);
+    }
 
     /** The same with a folder below. */
     public Setting in(String name) {
-        return new Setting(home, folder.resolve(name), profile);
+        return new Setting(home, folder.resolve(name), profile, programs);
     }
 
     /** What a service of ours is told in the environment. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The project's own start command, from a built tree, with nothing kept from an earlier run. */
@@ -20,7 +22,42 @@ final class Start {
     /** Away from where a developer's own runs. */
     private static final String PORT_OFFSET = "12000";
 
+    private static final Duration TRAINING = Duration.ofMinutes(5);
+
     private Start() {}
+
+    /**
+     * Makes the caches from which all start, as a first {@code ./start} after a build does.
+     *
+     * @return the folder of what was made
+     * @throws IllegalStateException if they cannot be made
+     */
+    static Path train(Setting setting) throws IOException, InterruptedException {
+        Process process =
+                start(setting, "train").redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
+        if (!process.waitFor(TRAINING.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException("./start train came to nothing");
+        }
+        return programs(setting);
+    }
+
+    private static Path programs(Setting setting) {
+        return setting.home().resolve(".local").resolve("programs");
+    }
+
+    private static ProcessBuilder start(Setting setting, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(setting.home().resolve("start").toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(setting.home().toFile())
+                        .redirectErrorStream(true);
+        builder.environment().put("TRIBUTARY_BUILD", "never");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
 
     /**
      * Starts, and ends it again.
@@ -31,17 +68,15 @@ final class Start {
     static Duration time(Setting setting, int round) throws IOException, InterruptedException {
         Path data = Files.createDirectories(setting.folder()).resolve("start-" + round);
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                setting.home().resolve("start").toString(),
-                                "--fresh",
-                                "--port-offset",
-                                PORT_OFFSET,
-                                "--data",
-                                data.toString())
-                        .directory(setting.home().toFile())
-                        .redirectErrorStream(true);
-        builder.environment().put("TRIBUTARY_BUILD", "never");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+                start(
+                        setting,
+                        "--fresh",
+                        "--port-offset",
+                        PORT_OFFSET,
+                        "--data",
+                        data.toString(),
+                        "--programs",
+                        programs(setting).toString());
         long start = System.nanoTime();
         Process process = builder.start();
         try {

@@ -9,6 +9,7 @@ import io.tributary.benchmarks.service.Setting;
 import io.tributary.benchmarks.site.Creations;
 import io.tributary.benchmarks.site.Site;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * In each round the whole by {@code ./start}, then each service alone, on a broker and a database
- * that run and have its topics and tables. After the last round all of them run together, with new
- * connections coming and their records being pulled, and are looked at while they do.
+ * With the AOT caches that {@code ./start train} makes, in each round the whole by {@code ./start},
+ * then each service alone, on a broker and a database that run and have its topics and tables.
+ * After the last round all of them run together, with new connections coming and their records
+ * being pulled, and are looked at while they do.
  */
 public final class StartupBenchmark {
 
@@ -47,7 +49,8 @@ public final class StartupBenchmark {
      * @throws IllegalStateException if something does not start, or a delivery is not accepted
      */
     public List<Values> run() throws Exception {
-        try (Site site = new Site(setting, RECORDS)) {
+        Path programs = Start.train(setting);
+        try (Site site = new Site(setting.withPrograms(programs), RECORDS)) {
             // The first time of each makes topics and tables.
             round(site, new LinkedHashMap<>());
             progress.warm();

@@ -1,6 +1,7 @@
 package io.tributary.store.api;
 
 import io.tributary.store.apikey.KeyCheck;
+import io.tributary.store.caller.Scope;
 import io.tributary.store.problem.Problems;
 import io.tributary.store.token.StoreTokens;
 
@@ -20,17 +21,59 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Every call brings a bearer token that one of {@link CallRule}'s rules lets pass; the actuator has
- * a port of its own.
+ * Every call brings a bearer token that one of {@link CallRule}'s rules lets pass; the actuator,
+ * which has a port of its own, tells its health to everybody.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
+    /**
+     * What takes a bearer token: of the configured issuer, or one that the store gave for a key.
+     */
+    @Bean
+    TokenDecoder tokenDecoder(
+            ObjectProvider<JwtDecoder> decoders, StoreTokens tokens, KeyCheck keys) {
+        JwtDecoder issuers = decoders.getIfAvailable();
+        if (issuers == null) {
+            throw new IllegalStateException(
+                    "The API takes bearer tokens and nothing says whose: set"
+                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri,"
+                            + " .jwk-set-uri or .public-key-location");
+        }
+        return new TokenDecoder(tokens.beside(issuers, keys::ofToken));
+    }
+
+    /** Not a decoder itself: Boot's own is made only where there is no other. */
+    record TokenDecoder(JwtDecoder jwt) {}
+
+    /** Health is told to everybody, all else as the settings say. */
     @Bean
     @Order(1)
-    SecurityFilterChain actuator(HttpSecurity http) {
+    SecurityFilterChain actuator(HttpSecurity http, MetricsSettings metrics, TokenDecoder decoder) {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(
+                        requests -> {
+                            requests.requestMatchers(EndpointRequest.to("health")).permitAll();
+                            if (metrics.open()) {
+                                requests.anyRequest().permitAll();
+                            } else {
+                                requests.anyRequest()
+                                        .hasAnyAuthority(
+                                                Scope.READ.authority(), Scope.OPERATE.authority());
+                            }
+                        })
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .oauth2ResourceServer(
+                        server ->
+                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
+                                        .authenticationEntryPoint(Refusals.unauthorized())
+                                        .accessDeniedHandler(Refusals.ofMetrics()))
+                .exceptionHandling(
+                        errors ->
+                                errors.authenticationEntryPoint(Refusals.unauthorized())
+                                        .accessDeniedHandler(Refusals.ofMetrics()))
                 .build();
     }
 
@@ -63,20 +106,7 @@ class ApiSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain api(
-            HttpSecurity http,
-            ObjectProvider<JwtDecoder> decoders,
-            StoreTokens tokens,
-            KeyCheck keys,
-            CorsSettings cors) {
-        JwtDecoder issuers = decoders.getIfAvailable();
-        if (issuers == null) {
-            throw new IllegalStateException(
-                    "The API takes bearer tokens and nothing says whose: set"
-                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri,"
-                            + " .jwk-set-uri or .public-key-location");
-        }
-        JwtDecoder decoder = tokens.beside(issuers, keys::ofToken);
+    SecurityFilterChain api(HttpSecurity http, TokenDecoder decoder, CorsSettings cors) {
         return http.authorizeHttpRequests(
                         requests -> {
                             // The request itself was let pass, or answered, by then.
@@ -102,7 +132,7 @@ class ApiSecurity {
                 .csrf(csrf -> csrf.disable())
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> jwt.decoder(decoder))
+                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
                                         .authenticationEntryPoint(Refusals.unauthorized())
                                         .accessDeniedHandler(Refusals.forbidden()))
                 .exceptionHandling(

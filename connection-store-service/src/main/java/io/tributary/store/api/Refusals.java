@@ -1,5 +1,6 @@
 package io.tributary.store.api;
 
+import io.tributary.store.caller.Scope;
 import io.tributary.store.problem.Problems;
 
 import org.springframework.http.HttpHeaders;
@@ -58,6 +59,19 @@ final class Refusals {
                             ? String.valueOf(failure.getMessage())
                             : "An API key is needed: its id and secret as user and password of"
                                     + " Basic authentication.");
+        };
+    }
+
+    static AccessDeniedHandler ofMetrics() {
+        var standard = new BearerTokenAccessDeniedHandler();
+        return (request, response, failure) -> {
+            standard.handle(request, response, failure);
+            Problems.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "The metrics need a token with the scope %s or %s; with tributary.metrics.open"
+                                    .formatted(Scope.READ.text(), Scope.OPERATE.text())
+                            + " they are told to everybody who reaches this port.");
         };
     }
 

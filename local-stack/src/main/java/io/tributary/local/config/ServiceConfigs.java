@@ -125,6 +125,8 @@ public record ServiceConfigs(
                 "spring.security.oauth2.resourceserver.jwt.public-key-location",
                 tokenKey.toUri().toString());
         all.put("tributary.callers.issuer", TokenIssuer.ISSUER);
+        // The management port listens on the loopback interface alone.
+        all.put("tributary.metrics.open", "true");
         return all;
     }
 

@@ -26,7 +26,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Every call brings a bearer token with the scope for it: one to read all, or the operator's, which
- * alone changes anything. Nothing here is an end user's; the actuator has a port of its own.
+ * alone changes anything. Nothing here is an end user's. The actuator, which has a port of its own,
+ * tells its health to everybody.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
@@ -34,11 +35,51 @@ class ApiSecurity {
     static final String READ = "tributary.read";
     static final String OPERATE = "tributary.operate";
 
+    /**
+     * What takes a bearer token: of the configured issuer, or one that the store gave for a key.
+     */
+    @Bean
+    TokenDecoder tokenDecoder(ObjectProvider<JwtDecoder> decoders, TokenSettings tokens) {
+        JwtDecoder issuers = decoders.getIfAvailable();
+        if (issuers == null) {
+            throw new IllegalStateException(
+                    "The API takes bearer tokens and nothing says whose: set"
+                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri or"
+                            + " .public-key-location");
+        }
+        return new TokenDecoder(StoreTokens.beside(issuers, tokens));
+    }
+
+    /** Not a decoder itself: Boot's own is made only where there is no other. */
+    record TokenDecoder(JwtDecoder jwt) {}
+
+    /** Health is told to everybody, all else as the settings say. */
     @Bean
     @Order(1)
-    SecurityFilterChain actuator(HttpSecurity http) throws Exception {
+    SecurityFilterChain actuator(HttpSecurity http, MetricsSettings metrics, TokenDecoder decoder)
+            throws Exception {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(
+                        requests -> {
+                            requests.requestMatchers(EndpointRequest.to("health")).permitAll();
+                            if (metrics.open()) {
+                                requests.anyRequest().permitAll();
+                            } else {
+                                requests.anyRequest()
+                                        .hasAnyAuthority("SCOPE_" + READ, "SCOPE_" + OPERATE);
+                            }
+                        })
+                .oauth2ResourceServer(
+                        server ->
+                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
+                                        .authenticationEntryPoint(unauthorized())
+                                        .accessDeniedHandler(forbidden()))
+                .exceptionHandling(
+                        errors ->
+                                errors.authenticationEntryPoint(unauthorized())
+                                        .accessDeniedHandler(forbidden()))
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }
@@ -64,17 +105,7 @@ class ApiSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(
-            HttpSecurity http, ObjectProvider<JwtDecoder> decoders, TokenSettings tokens)
-            throws Exception {
-        JwtDecoder issuers = decoders.getIfAvailable();
-        if (issuers == null) {
-            throw new IllegalStateException(
-                    "The API takes bearer tokens and nothing says whose: set"
-                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri or"
-                            + " .public-key-location");
-        }
-        JwtDecoder decoder = StoreTokens.beside(issuers, tokens);
+    SecurityFilterChain api(HttpSecurity http, TokenDecoder decoder) throws Exception {
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -87,7 +118,7 @@ class ApiSecurity {
                                         .hasAuthority("SCOPE_" + OPERATE))
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> jwt.decoder(decoder))
+                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
                                         .authenticationEntryPoint(unauthorized())
                                         .accessDeniedHandler(forbidden()))
                 .exceptionHandling(
