@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CommitWindow {
 
-    /** So many that their questions are still being asked and answered when the blow comes. */
+    /** So many that chance finds some of their questions open, and each store has some of them. */
     private static final int BURST = 150;
 
     private static final int MOST_TRIES = 6;
@@ -34,15 +34,15 @@ final class CommitWindow {
     /**
      * Returns with the victims dead and the broker going on.
      *
+     * @param moment from a burst's first changes to the halt
      * @param held whether the database holds the stores' batches back until the broker is halted,
-     *     so that each has one in hand; else chance decides
+     *     so that each has answers in hand; else chance and the moment decide
      */
     void kill(List<String> victims, Feeder feeder, Duration moment, boolean held) {
         Map<String, List<Integer>> owned = lab.owned();
-        burst(feeder);
-        Moment.pass(moment);
         for (int tries = 1; ; tries++) {
-            Map<Integer, Long> before = held ? haltWithBatchesInHand() : halt();
+            Map<Integer, Long> before =
+                    held ? haltWithAnswersInHand(feeder) : haltAfter(moment, feeder);
             try {
                 awaitStandstill();
                 // Nothing of what was recorded since can be committed at a halted broker.
@@ -55,7 +55,6 @@ final class CommitWindow {
             } finally {
                 lab.kafka.thaw();
             }
-            burst(feeder);
         }
         kills += victims.size();
         hits += hits(victims, owned, awaitCommitted());
@@ -72,18 +71,31 @@ final class CommitWindow {
                 .until(() -> allBeyond(recorded));
     }
 
-    private Map<Integer, Long> halt() {
+    private Map<Integer, Long> haltAfter(Duration moment, Feeder feeder) {
+        burst(feeder);
+        Moment.pass(moment);
         lab.kafka.freeze();
         return lab.next();
     }
 
-    private Map<Integer, Long> haltWithBatchesInHand() {
+    /**
+     * All of a burst is applied and asked about while Nango is halted; then no batch can be
+     * recorded, and Nango goes on: what the stores read next are answers, which change something.
+     */
+    private Map<Integer, Long> haltWithAnswersInHand(Feeder feeder) {
         try (Connection holder = lab.database.connections().connect()) {
             holder.setAutoCommit(false);
-            try (Statement statement = holder.createStatement()) {
-                statement.execute("select from applied order by partition for update");
+            Map<Integer, Long> before;
+            try {
+                feeder.burst(BURST, lab.nango::freeze);
+                awaitApplied(lab.end());
+                try (Statement statement = holder.createStatement()) {
+                    statement.execute("select from applied order by partition for update");
+                }
+                before = lab.next();
+            } finally {
+                lab.nango.thaw();
             }
-            Map<Integer, Long> before = lab.next();
             Moment.pass(GATHERING);
             lab.kafka.freeze();
             holder.commit();
@@ -91,6 +103,22 @@ final class CommitWindow {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void awaitApplied(Map<Integer, Long> end) {
+        Awaitility.await("inputs up to " + end + " are applied")
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            Map<Integer, Long> next = lab.next();
+                            return end.entrySet().stream()
+                                    .allMatch(
+                                            one ->
+                                                    next.getOrDefault(one.getKey(), 0L)
+                                                            >= one.getValue());
+                        });
     }
 
     /** Of how many of them something is recorded that is not committed at Kafka. */

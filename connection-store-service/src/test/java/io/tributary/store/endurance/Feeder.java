@@ -21,6 +21,7 @@ final class Feeder {
     private volatile double perSecond;
     private volatile boolean stopped;
     private final AtomicInteger burst = new AtomicInteger();
+    private volatile Runnable beforeBurst = () -> {};
     // Only ever touched by the thread.
     private final List<Webhook> held = new ArrayList<>();
 
@@ -48,6 +49,9 @@ final class Feeder {
                 held.add(world.get());
                 int wanted = burst.get();
                 if (held.size() >= wanted) {
+                    if (wanted > 0) {
+                        beforeBurst.run();
+                    }
                     send();
                     burst.compareAndSet(wanted, 0);
                 }
@@ -80,6 +84,16 @@ final class Feeder {
 
     /** So many inputs at once; returns when they are on their way. */
     void burst(int size) {
+        burst(size, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param before they are sent, and after all that they tell of has happened at Nango
+     */
+    void burst(int size, Runnable before) {
+        beforeBurst = before;
         burst.set(size);
         while (burst.get() > 0 && thread.isAlive()) {
             LockSupport.parkNanos(1_000_000);

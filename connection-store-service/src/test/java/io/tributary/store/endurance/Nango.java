@@ -93,6 +93,15 @@ final class Nango {
         program.stop();
     }
 
+    /** It answers nobody until it is thawed. */
+    void freeze() {
+        program.freeze();
+    }
+
+    void thaw() {
+        program.thaw();
+    }
+
     String baseUrl() {
         return "http://127.0.0.1:" + port;
     }
