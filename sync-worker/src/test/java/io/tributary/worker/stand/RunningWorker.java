@@ -154,7 +154,7 @@ public final class RunningWorker implements AutoCloseable {
         settings.put("tributary.callers.issuer", Tokens.ISSUER);
         settings.put(
                 "tributary.tokens.public-keys[0]", Tokens.storesPublicKey().toUri().toString());
-        settings.put("tributary.topics.partitions", "3");
+        settings.put("tributary.topics.partitions", Integer.toString(Stand.LAYOUT.partitions()));
         settings.put("tributary.topics.replication-factor", "1");
         settings.put("tributary.environments.dev.nango.base-url", Stand.NANGO.baseUrl());
         settings.put("tributary.environments.dev.nango.api-key", FakeNango.API_KEY);

@@ -11,7 +11,10 @@ import io.tributary.events.ConnectionStatus;
 import io.tributary.events.EventCodec;
 import io.tributary.events.Topics;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.kafka.TopicLayout;
+import io.tributary.kafka.TopicProvisioner;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +35,15 @@ public final class Stand {
 
     public static final FakeNango NANGO = new FakeNango();
     public static final TributaryDatabase DATABASE = BackingServices.database();
+
+    static final TopicLayout LAYOUT = new TopicLayout(3, (short) 1);
+
+    static {
+        // By the time that a store tells of changes it has made their topic.
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            new TopicProvisioner(admin, LAYOUT).createOrVerify(List.of(Topics.CONNECTIONS));
+        }
+    }
 
     private static final KafkaProducer<byte[], byte[]> PRODUCER =
             new KafkaProducer<>(
