@@ -91,13 +91,8 @@ export class QueuePanel {
     return [
       h('p', {}, 'Choose what to connect. You confirm each account with one click.'),
       h('div', { class: 'actions' },
-        h('button', {
-          type: 'button',
-          class: 'primary',
-          'aria-disabled': off,
-          'data-focus': 'go',
-          onclick: () => off || this.#start([...chosen]),
-        }, count === 0 ? 'Connect' : count === 1 ? 'Connect 1 account' : `Connect ${count} accounts`),
+        primary(count === 0 ? 'Connect' : count === 1 ? 'Connect 1 account' : `Connect ${count} accounts`, off,
+          () => this.#start([...chosen])),
         h('button', { type: 'button', 'data-focus': 'several', onclick: () => this.#set(null) }, 'Cancel'),
       ),
     ];
@@ -110,13 +105,7 @@ export class QueuePanel {
     return [
       h('p', { role: 'status' }, `Account ${this.#total - left + 1} of ${this.#total}: ${next.displayName}`),
       h('div', { class: 'actions' },
-        h('button', {
-          type: 'button',
-          class: 'primary',
-          'aria-disabled': off,
-          'data-focus': 'go',
-          onclick: () => off || this.#go(),
-        }, `Connect ${next.displayName}`),
+        primary(`Connect ${next.displayName}`, off, () => this.#go()),
         h('button', { type: 'button', 'data-focus': 'skip', 'aria-disabled': busy, onclick: () => busy || this.#skip() }, 'Skip'),
       ),
     ];
@@ -154,4 +143,15 @@ export class QueuePanel {
     this.#queue?.skip();
     this.#actions.changed();
   }
+}
+
+/** The way on; while it is off it says so and does nothing. */
+function primary(words: string, off: boolean, act: () => void): HTMLElement {
+  return h('button', {
+    type: 'button',
+    class: 'primary',
+    'aria-disabled': off,
+    'data-focus': 'go',
+    onclick: () => off || act(),
+  }, words);
 }

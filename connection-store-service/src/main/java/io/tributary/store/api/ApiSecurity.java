@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
@@ -50,7 +51,8 @@ class ApiSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain actuator(HttpSecurity http, MetricsSettings metrics, TokenDecoder decoder) {
-        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+        return byToken(http, decoder, Refusals.ofMetrics())
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(
                         requests -> {
                             requests.requestMatchers(EndpointRequest.to("health")).permitAll();
@@ -62,18 +64,6 @@ class ApiSecurity {
                                                 Scope.READ.authority(), Scope.OPERATE.authority());
                             }
                         })
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
-                .oauth2ResourceServer(
-                        server ->
-                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
-                                        .authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(Refusals.ofMetrics()))
-                .exceptionHandling(
-                        errors ->
-                                errors.authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(Refusals.ofMetrics()))
                 .build();
     }
 
@@ -107,7 +97,8 @@ class ApiSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain api(HttpSecurity http, TokenDecoder decoder, CorsSettings cors) {
-        return http.authorizeHttpRequests(
+        return byToken(http, decoder, Refusals.forbidden())
+                .authorizeHttpRequests(
                         requests -> {
                             // The request itself was let pass, or answered, by then.
                             requests.dispatcherTypeMatchers(
@@ -127,18 +118,23 @@ class ApiSecurity {
                             requests.anyRequest().denyAll();
                         })
                 .cors(all -> all.configurationSource(_ -> cors.configuration()))
-                .sessionManagement(
+                .build();
+    }
+
+    /** No session, and a bearer token or none; whoever is not let pass is told why. */
+    private static HttpSecurity byToken(
+            HttpSecurity http, TokenDecoder decoder, AccessDeniedHandler forbidden) {
+        return http.sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.decoder(decoder.jwt()))
                                         .authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(Refusals.forbidden()))
+                                        .accessDeniedHandler(forbidden))
                 .exceptionHandling(
                         errors ->
                                 errors.authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(Refusals.forbidden()))
-                .build();
+                                        .accessDeniedHandler(forbidden));
     }
 }

@@ -23,8 +23,9 @@ final class KafkaClients {
     /**
      * A transaction that begins while the marks of the one before are still being written is turned
      * away for a millisecond or two, and Kafka's client waits its usual 100 ms before it asks
-     * again: 102 ms for each of two in a row, 1 to 3 ms with this (KAFKA-20000). What fails for
-     * longer is asked again at ever longer intervals, up to a second.
+     * again: 102 ms for each of two in a row, 1 to 3 ms with this (KAFKA-20000). Records that fail
+     * for longer are sent again at ever longer intervals, up to a second; a coordinator that is
+     * still loading is asked every two milliseconds until it is there.
      */
     private static final int RETRY_MILLIS = 2;
 

@@ -58,7 +58,8 @@ class ApiSecurity {
     @Order(1)
     SecurityFilterChain actuator(HttpSecurity http, MetricsSettings metrics, TokenDecoder decoder)
             throws Exception {
-        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+        return byToken(http, decoder)
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(
                         requests -> {
                             requests.requestMatchers(EndpointRequest.to("health")).permitAll();
@@ -69,18 +70,6 @@ class ApiSecurity {
                                         .hasAnyAuthority("SCOPE_" + READ, "SCOPE_" + OPERATE);
                             }
                         })
-                .oauth2ResourceServer(
-                        server ->
-                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
-                                        .authenticationEntryPoint(unauthorized())
-                                        .accessDeniedHandler(forbidden()))
-                .exceptionHandling(
-                        errors ->
-                                errors.authenticationEntryPoint(unauthorized())
-                                        .accessDeniedHandler(forbidden()))
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -106,7 +95,8 @@ class ApiSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain api(HttpSecurity http, TokenDecoder decoder) throws Exception {
-        return http.authorizeHttpRequests(
+        return byToken(http, decoder)
+                .authorizeHttpRequests(
                         requests ->
                                 requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                                         .permitAll()
@@ -116,7 +106,12 @@ class ApiSecurity {
                                         .hasAnyAuthority("SCOPE_" + READ, "SCOPE_" + OPERATE)
                                         .anyRequest()
                                         .hasAuthority("SCOPE_" + OPERATE))
-                .oauth2ResourceServer(
+                .build();
+    }
+
+    /** No session, and a bearer token or none; whoever is not let pass is told why. */
+    private static HttpSecurity byToken(HttpSecurity http, TokenDecoder decoder) throws Exception {
+        return http.oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.decoder(decoder.jwt()))
                                         .authenticationEntryPoint(unauthorized())
@@ -127,8 +122,7 @@ class ApiSecurity {
                                         .accessDeniedHandler(forbidden()))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .build();
+                .csrf(AbstractHttpConfigurer::disable);
     }
 
     /** RFC 6750's answer, with a problem detail as the body. */
