@@ -1,5 +1,11 @@
 package io.tributary.worker.faults;
 
+import static io.tributary.worker.faults.Oddity.EMPTY_PAGE;
+import static io.tributary.worker.faults.Oddity.PAGE_AGAIN;
+import static io.tributary.worker.faults.Oddity.PAGE_LOST;
+import static io.tributary.worker.faults.Oddity.RECORDS_AGAIN;
+import static io.tributary.worker.faults.Oddity.WAY_ON_LOST;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -11,8 +17,10 @@ import io.tributary.worker.stand.FakeProvider;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * One connection's provider. About every third request fails somehow, and of the answers some
  * repeat records or whole pages, are empty with others after them, or lose their {@code Link} or
- * cursor. A quiet one does nothing that can only be noticed and not be repaired.
+ * cursor.
  */
 final class FaultyProvider implements FakeProvider {
 
@@ -29,35 +37,39 @@ final class FaultyProvider implements FakeProvider {
 
     private final ProviderKind kind;
     private final ProviderData data;
+    private final Script script;
     private final Random random;
-    private final boolean quiet;
-    private final Faults faults;
     private int answers;
-    private boolean loud;
 
-    FaultyProvider(ProviderKind kind, boolean quiet, Random random) {
+    FaultyProvider(ProviderKind kind, Script script) {
         this.kind = kind;
-        this.data = ProviderData.of(kind.walk(), quiet ? 4 * SIZE : 0, random);
-        this.random = random;
-        this.quiet = quiet;
-        this.faults = new Faults(random);
+        this.script = script;
+        this.random = script.random();
+        this.data = ProviderData.of(kind.walk(), script.isAnything(), random);
+    }
+
+    ProviderKind kind() {
+        return kind;
+    }
+
+    Script script() {
+        return script;
     }
 
     ProviderData data() {
         return data;
     }
 
-    /** Whether it sent something that can only be noticed. */
-    synchronized boolean wasLoud() {
-        return loud;
-    }
-
     @Override
     public synchronized void answer(HttpExchange exchange, byte[] body) throws IOException {
         Page page = page(start(exchange.getRequestURI().toString() + new String(body, UTF_8)));
         answers++;
-        if (!faults.instead(exchange, page.json(kind, answers, data, random))) {
+        Fault fault = script.fault(page.next() >= data.ids().size());
+        if (fault == null) {
+            page.oddities().forEach(script::sent);
             send(exchange, page);
+        } else {
+            fault.befall(exchange, page.json(kind, answers, data, random));
         }
     }
 
@@ -78,41 +90,47 @@ final class FaultyProvider implements FakeProvider {
     }
 
     private Page page(int start) {
-        List<String> ids = ids(start, start + SIZE);
-        int next = start + SIZE;
-        boolean again = start >= SIZE && random.nextInt(100) < (kind.walk() == Walk.TOKEN ? 8 : 2);
-        if (kind.walk() != Walk.TOKEN) {
-            if (again && !quiet) {
-                return new Page(ids(start - SIZE, start), next, true);
-            }
-            if (kind.walk() == Walk.ID && !ids.isEmpty() && random.nextInt(10) == 0) {
-                ids.add(random.nextInt(ids.size()), ids.getFirst());
-            }
-            return new Page(ids, next, false);
-        }
-        if (again) {
-            return new Page(ids(start - SIZE, start), start, false);
-        }
-        if (random.nextInt(100) < 8 && !ids.isEmpty()) {
-            return new Page(new ArrayList<>(), start, false);
-        }
-        if (random.nextInt(100) < 10) {
-            ids.addAll(0, ids(start - 2, start));
-        }
-        return new Page(ids, next, losesWhereToGoOn(ids, next));
+        return kind.walk() == Walk.TOKEN ? byToken(start) : byPlace(start);
     }
 
-    /**
-     * Where that can be noticed: a full page without {@code Link}, others to come and no cursor.
-     */
-    private boolean losesWhereToGoOn(List<String> ids, int next) {
-        boolean isNoticed =
+    /** Where to go on is the provider's to say: what it gives again, or not yet, does no harm. */
+    private Page byToken(int start) {
+        if (start >= SIZE && script.happens(PAGE_AGAIN, 8)) {
+            return new Page(ids(start - SIZE, start), start, EnumSet.of(PAGE_AGAIN));
+        }
+        List<String> ids = ids(start, start + SIZE);
+        if (!ids.isEmpty() && script.happens(EMPTY_PAGE, 8)) {
+            return new Page(new ArrayList<>(), start, EnumSet.of(EMPTY_PAGE));
+        }
+        Page page = new Page(ids, start + SIZE, EnumSet.noneOf(Oddity.class));
+        boolean isLossNoticed =
                 switch (kind) {
-                    case LINK_HEADER -> ids.size() >= SIZE;
-                    case CURSOR_HAS_MORE -> next < data.ids().size();
+                    case LINK_HEADER -> ids.size() == SIZE;
+                    case CURSOR_HAS_MORE -> page.next() < data.ids().size();
                     default -> false;
                 };
-        return isNoticed && !quiet && random.nextInt(100) < 8;
+        if (isLossNoticed && script.happens(WAY_ON_LOST, 8)) {
+            page.oddities().add(WAY_ON_LOST);
+        }
+        if (start > 0 && script.happens(RECORDS_AGAIN, 10)) {
+            ids.addAll(0, ids(start - 2, start));
+            page.oddities().add(RECORDS_AGAIN);
+        }
+        return page;
+    }
+
+    /** The worker counts, or names the last record: what is given in a page's place is a loss. */
+    private Page byPlace(int start) {
+        if (start >= SIZE && script.happens(PAGE_LOST, 2)) {
+            return new Page(ids(start - SIZE, start), start + SIZE, EnumSet.of(PAGE_LOST));
+        }
+        List<String> ids = ids(start, start + SIZE);
+        Page page = new Page(ids, start + SIZE, EnumSet.noneOf(Oddity.class));
+        if (kind.walk() == Walk.ID && !ids.isEmpty() && script.happens(RECORDS_AGAIN, 10)) {
+            ids.add(random.nextInt(ids.size()), ids.getFirst());
+            page.oddities().add(RECORDS_AGAIN);
+        }
+        return page;
     }
 
     private List<String> ids(int from, int to) {
@@ -122,7 +140,6 @@ final class FaultyProvider implements FakeProvider {
     }
 
     private void send(HttpExchange exchange, Page page) throws IOException {
-        loud |= page.loud();
         String json = page.json(kind, answers, data, random);
         if (kind != ProviderKind.LINK_HEADER) {
             if (random.nextBoolean()) {
@@ -132,7 +149,7 @@ final class FaultyProvider implements FakeProvider {
             }
             return;
         }
-        if (page.loud()) {
+        if (page.isWayOnLost()) {
             FakeNango.answer(exchange, 200, json);
             return;
         }
@@ -153,13 +170,16 @@ final class FaultyProvider implements FakeProvider {
      * What is answered.
      *
      * @param next where the page after it begins
-     * @param loud whether it leaves out what no later page brings: its records, or where to go on
      */
-    private record Page(List<String> ids, int next, boolean loud) {
+    private record Page(List<String> ids, int next, Set<Oddity> oddities) {
+
+        boolean isWayOnLost() {
+            return oddities.contains(WAY_ON_LOST);
+        }
 
         String json(ProviderKind kind, int nonce, ProviderData data, Random random) {
             boolean more = next < data.ids().size();
-            boolean told = more && !(loud && kind == ProviderKind.CURSOR_HAS_MORE);
+            boolean told = more && !isWayOnLost();
             String token = next + "-" + nonce;
             String link =
                     switch (kind) {

@@ -16,9 +16,11 @@ import java.util.Random;
  */
 record ProviderData(List<String> ids, Map<String, String> byId) {
 
-    /** At least so many records, and fewer than fill eight pages. */
-    static ProviderData of(Walk walk, int least, Random random) {
-        int count = random.nextInt(least, 8 * ProviderKind.PAGE_SIZE);
+    /** Mostly four pages or more, so that there is a middle, and fewer than eight. */
+    static ProviderData of(Walk walk, boolean isAnything, Random random) {
+        int count =
+                random.nextInt(
+                        isAnything ? 0 : 4 * ProviderKind.PAGE_SIZE, 8 * ProviderKind.PAGE_SIZE);
         Map<String, String> byId = new LinkedHashMap<>();
         for (int n = 1; n <= count; n++) {
             byId.put("rec_%05d".formatted(n), record("rec_%05d".formatted(n), n, random));
