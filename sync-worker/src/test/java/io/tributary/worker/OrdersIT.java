@@ -70,7 +70,7 @@ class OrdersIT {
     void refusesASecondRunBesideOneThatIsUnderWayAndNamesIt() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
 
         Answer answer = order("trigger");
         Answer same = api.post("/api/syncs", body("Contact"));
@@ -89,7 +89,7 @@ class OrdersIT {
     void pausesUntilAnOperatorResumesWhateverBecomesOfTheConnection() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
 
         Answer paused = order("pause");
         gate.open();
@@ -115,7 +115,7 @@ class OrdersIT {
     void leavesABrokenConnectionsRunPausedForThatWhenTheOperatorResumes() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         order("pause");
         gate.open();
         publish(change(connection, BROKEN, 2));

@@ -64,7 +64,7 @@ class RunEventsIT {
     void tellOfARunThatIsPausedAndGoesOnAndOfOneThatAnOperatorOrdered() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         publish(change(connection, BROKEN, 2));
         Seen.awaitLast(connection, PAUSED);
         gate.open();
@@ -117,7 +117,7 @@ class RunEventsIT {
     void tellThatARunEndedWithItsConnection() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         publish(change(connection, DELETED, 2));
         Seen.awaitLast(connection, FAILED);
         gate.open();
@@ -134,7 +134,7 @@ class RunEventsIT {
     void tellWhoPausedARun() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         post("pause");
         gate.open();
 

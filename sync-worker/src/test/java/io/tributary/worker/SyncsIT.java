@@ -90,7 +90,7 @@ class SyncsIT {
         Gate gate = new Gate();
         contacts.onRequest(2, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 2);
 
         JsonNode sync = api.get("/api/syncs/" + id(connection)).json();
         leases().progress(lease(sync, 0), 42);

@@ -3,9 +3,14 @@ package io.tributary.worker.pull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 
-/** A page as the provider answered it, to its end. Close it: its body may lie in a file. */
-record Page(HttpHeaders headers, SpooledBody content) implements AutoCloseable {
+/**
+ * A page as the provider answered it, to its end. Close it: its body may lie in a file.
+ *
+ * @param took from when it was wanted until it was there
+ */
+record Page(HttpHeaders headers, SpooledBody content, Duration took) implements AutoCloseable {
 
     /** From the beginning, each time. */
     InputStream body() throws IOException {

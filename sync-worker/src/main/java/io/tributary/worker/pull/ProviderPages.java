@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Gets one page from the provider, through Nango's proxy and within the budget. */
@@ -31,11 +32,12 @@ class ProviderPages {
 
     /** The caller closes it. */
     Page fetch(Order order, Position position, BooleanSupplier stopping) {
+        long wanted = System.nanoTime();
         ProxyRequest request = request(order, position);
         NangoEnvironment nango = turn.await(order.connection().environment(), stopping);
         metrics.called(order.connection().integration(), order.definition().model());
         return switch (nango.api().proxy(request)) {
-            case ProxyAnswer.Ok ok -> read(ok, nango, order.definition());
+            case ProxyAnswer.Ok ok -> read(ok, nango, order.definition(), wanted);
             case ProxyAnswer.ProviderFailed failed ->
                     throw new PullFailed(new Trouble.OfProvider(failed));
             case ProxyAnswer.NangoFailed(var failure) -> {
@@ -69,10 +71,12 @@ class ProviderPages {
         }
     }
 
-    private Page read(ProxyAnswer.Ok answer, NangoEnvironment nango, Definition definition) {
+    private Page read(
+            ProxyAnswer.Ok answer, NangoEnvironment nango, Definition definition, long wanted) {
         try (answer) {
             answer.rateLimit().ifPresent(nango.budget()::heedIfOfNango);
-            return new Page(answer.headers(), wholeBody(answer.body(), definition));
+            SpooledBody body = wholeBody(answer.body(), definition);
+            return new Page(answer.headers(), body, Duration.ofNanos(System.nanoTime() - wanted));
         } catch (IOException e) {
             throw new PullFailed(new Trouble.BrokenAnswer());
         }

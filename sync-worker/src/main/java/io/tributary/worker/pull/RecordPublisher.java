@@ -1,6 +1,5 @@
 package io.tributary.worker.pull;
 
-import io.tributary.events.RecordChange;
 import io.tributary.events.Topics;
 import io.tributary.kafka.ConnectionPartition;
 import io.tributary.worker.metrics.PullMetrics;
@@ -13,10 +12,8 @@ import io.tributary.worker.topic.TopicsSettings;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Puts a page's records on {@code nango.records.<model>}, all acknowledged. */
+/** Puts a page's records on {@code nango.records.<model>}. */
 @Component
 class RecordPublisher {
 
@@ -42,28 +39,14 @@ class RecordPublisher {
         this.metrics = metrics;
     }
 
-    /**
-     * @param page takes the records out of the page and hands them on
-     * @return what {@code page} returned, once all records are acknowledged
-     */
-    PageSummary publish(
-            Lease lease, Position position, Function<Consumer<RecordChange>, PageSummary> page) {
-        Publication publication =
-                new Publication(
-                        kafka.begin(settings.unacknowledged().toBytes()),
-                        Topics.records(lease.model()).name(),
-                        ConnectionPartition.of(lease.connection(), topics.partitions()),
-                        lease.origin(position),
-                        clock.instant());
-        PageProgress progress = new PageProgress(leases, metrics, lease);
-        PageSummary published =
-                page.apply(
-                        record -> {
-                            publication.add(record);
-                            progress.count();
-                        });
-        publication.finish();
-        progress.finish();
-        return published;
+    /** Begins with the page at this position. */
+    Publication begin(Lease lease, Position position) {
+        return new Publication(
+                kafka.begin(settings.unacknowledged().toBytes()),
+                Topics.records(lease.model()).name(),
+                ConnectionPartition.of(lease.connection(), topics.partitions()),
+                lease.origin(position),
+                clock.instant(),
+                new PageProgress(leases, metrics, lease));
     }
 }

@@ -67,6 +67,18 @@ public class Leases {
     }
 
     /**
+     * Makes sure that the run is still held, before something is done that cannot be undone.
+     *
+     * @throws LeaseLost if it is not
+     */
+    @Transactional(readOnly = true)
+    public void confirm(Lease lease) {
+        if (!runs.isHeld(lease)) {
+            throw new LeaseLost(lease);
+        }
+    }
+
+    /**
      * Records that the page before {@code next} is published.
      *
      * @param records how many records it had

@@ -153,6 +153,19 @@ class RunTable {
                 .update();
     }
 
+    boolean isHeld(Lease lease) {
+        return database.sql(
+                        """
+                        select exists (
+                            select from sync.run
+                            where id = :id and fence = :fence and status = 'running')\
+                        """)
+                .param("id", lease.run())
+                .param("fence", lease.fence())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False if the lease is lost. */
     boolean advance(Lease lease, Position next, int records) {
         return database.sql(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -42,6 +43,7 @@ final class Pages {
         }
         return new Page(
                 HttpHeaders.of(Map.of("content-type", List.of("application/json")), (_, _) -> true),
-                body);
+                body,
+                Duration.ZERO);
     }
 }

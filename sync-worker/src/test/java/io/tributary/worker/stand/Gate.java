@@ -1,5 +1,10 @@
 package io.tributary.worker.stand;
 
+import io.tributary.events.ConnectionKey;
+
+import org.awaitility.Awaitility;
+
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +30,28 @@ public final class Gate {
 
     public void awaitReached() {
         await(reached);
+    }
+
+    /**
+     * The same, and until so many pages are checkpointed: the next is asked for before the one
+     * before it is.
+     */
+    public void awaitReached(ConnectionKey connection, int pages) {
+        awaitReached();
+        Awaitility.await("checkpoint of page " + pages)
+                .pollInterval(Duration.ofMillis(10))
+                .until(
+                        () ->
+                                Stand.sql()
+                                        .sql(
+                                                """
+                                                select exists (select from sync.run
+                                                where connection = ? and pages = ?)\
+                                                """)
+                                        .param(connection.encoded())
+                                        .param(pages)
+                                        .query(Boolean.class)
+                                        .single());
     }
 
     public void open() {
