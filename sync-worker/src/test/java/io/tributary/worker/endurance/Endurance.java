@@ -20,6 +20,8 @@ record Endurance(long seed, boolean patient) {
         KILL(1),
         /** Two of three, a moment apart. */
         KILL_TWO(2),
+        /** Between a page's last acknowledgement and its checkpoint. */
+        KILL_BEFORE_CHECKPOINT(1),
         /** Past its lease, and woken while another has the run. */
         FREEZE(1);
 
@@ -43,12 +45,12 @@ record Endurance(long seed, boolean patient) {
 
     /** To workers with their default settings. */
     List<Blow> first() {
-        return patient ? shuffled(6, 2, 2) : List.of(Blow.KILL_TWO);
+        return patient ? shuffled(5, 2, 2) : List.of(Blow.KILL_TWO);
     }
 
     /** To workers who notice a death sooner. */
     List<Blow> then() {
-        return patient ? List.of() : shuffled(4, 2, 1);
+        return patient ? List.of() : shuffled(3, 2, 1);
     }
 
     private List<Blow> shuffled(int kills, int pairs, int freezes) {
@@ -56,6 +58,7 @@ record Endurance(long seed, boolean patient) {
         blows.addAll(Collections.nCopies(kills, Blow.KILL));
         blows.addAll(Collections.nCopies(pairs, Blow.KILL_TWO));
         blows.addAll(Collections.nCopies(freezes, Blow.FREEZE));
+        blows.add(Blow.KILL_BEFORE_CHECKPOINT);
         Collections.shuffle(blows, new Random(seed));
         return blows;
     }

@@ -1,5 +1,7 @@
 package io.tributary.worker.endurance;
 
+import io.tributary.worker.stand.Api;
+
 import org.awaitility.Awaitility;
 
 import java.time.Duration;
@@ -54,6 +56,12 @@ final class Fleet implements AutoCloseable {
     void kill(String name) {
         named(name).kill();
         wounds.add(new Wound(name, System.nanoTime(), 0));
+    }
+
+    /** Of one that answers. */
+    Api api() {
+        awaitReady(1);
+        return workers.stream().filter(Worker::isReady).findFirst().orElseThrow().api();
     }
 
     /** Starts again who was killed. */

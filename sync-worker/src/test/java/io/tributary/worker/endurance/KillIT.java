@@ -12,6 +12,8 @@ import io.tributary.backing.TributaryDatabase;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.SyncRun;
 import io.tributary.worker.endurance.Endurance.Blow;
+import io.tributary.worker.run.SyncKey;
+import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
@@ -37,6 +39,7 @@ import java.util.TreeMap;
 class KillIT {
 
     private static final String INTEGRATION = "help-desk";
+    private static final String MODEL = "Ticket";
     private static final int TICKETS = 5_000;
     private static final int PAGES = TICKETS / Provider.PAGE;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -79,6 +82,9 @@ class KillIT {
             System.out.printf("disturbed for %s%n", Duration.between(began, Instant.now()));
             assertThat(fleet.wounds().stream().filter(wound -> !wound.wasFrozen())).hasSize(10);
             assertThat(fleet.wounds().stream().filter(Wound::wasFrozen)).isNotEmpty();
+            assertThat(Published.of(Published.all(), longPull).repeatedPages())
+                    .as("pages that were killed before their checkpoint")
+                    .isPositive();
             new Audit(provider, fleet.wounds(), connections, madeAnew).judge();
         }
     }
@@ -95,26 +101,47 @@ class KillIT {
             switch (blows.get(i)) {
                 case KILL -> fleet.kill(last.worker());
                 case KILL_TWO -> fleet.killWithAnother(last.worker());
+                case KILL_BEFORE_CHECKPOINT -> killBeforeCheckpoint(fleet, last.worker());
                 case FREEZE ->
                         fleet.freezeUntil(last.worker(), at -> awaitOther(provider, last, at));
             }
             if (i < blows.size() - 1) {
                 fleet.replace();
             }
-            disturb(before + i);
+            disturb(before + i, fleet);
             awaitAnyone(provider, fleet.wounds().getLast().at());
             System.out.printf("%s of %s at page %d%n", blows.get(i), last.worker(), last.page());
         }
     }
 
+    /** Holds the checkpoint up until the page's records are on the topic. */
+    private void killBeforeCheckpoint(Fleet fleet, String worker) {
+        try (HeldRun held = HeldRun.of(database.sync(), longPull)) {
+            Awaitility.await("page " + held.pages() + " is on the topic")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () ->
+                                    Published.of(Published.all(), longPull)
+                                            .has(held.pages(), Provider.PAGE));
+            fleet.kill(worker);
+        }
+    }
+
     /** What must not start a second run beside the first. */
-    private void disturb(int blow) {
+    private void disturb(int blow, Fleet fleet) {
         publish(change(longPull, CREATED, blow + 2, 1));
+        assertThat(trigger(longPull, fleet.api())).isEqualTo(409);
         if (blow % 3 == 1) {
             madeAnewSoOften++;
             publish(change(madeAnew, DELETED, 2 * blow + 2, blow));
             publish(change(madeAnew, CREATED, 2 * blow + 3, blow + 1));
         }
+    }
+
+    private static int trigger(ConnectionKey connection, Api api) {
+        String sync = new SyncKey(connection, MODEL).id().toString();
+        return api.post("/api/syncs/" + sync + "/trigger", "").status();
     }
 
     private Visit awaitPage(Provider provider, int page) {
@@ -196,7 +223,7 @@ class KillIT {
         String definition = "tributary.worker.definitions[0].";
         settings.put(definition + "name", "tickets");
         settings.put(definition + "integrations[0]", INTEGRATION);
-        settings.put(definition + "model", "Ticket");
+        settings.put(definition + "model", MODEL);
         settings.put(definition + "endpoint.path", "/v1/tickets");
         settings.put(definition + "paging.kind", "link-header");
         settings.put(definition + "paging.page-size", Integer.toString(Provider.PAGE));

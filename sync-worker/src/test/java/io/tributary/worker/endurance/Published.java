@@ -58,6 +58,11 @@ record Published(List<Entry> records) {
                 .collect(toSet());
     }
 
+    /** Whether all of a page is there. */
+    boolean has(long page, int records) {
+        return records().stream().filter(entry -> entry.page() == page).count() >= records;
+    }
+
     /** How often a page was published again, by another holder of the same run. */
     long repeatedPages() {
         Map<String, Set<Long>> fences =

@@ -2,6 +2,7 @@ package io.tributary.worker.endurance;
 
 import io.tributary.backing.Ports;
 import io.tributary.backing.process.ChildProcess;
+import io.tributary.worker.stand.Api;
 
 import org.awaitility.Awaitility;
 
@@ -24,6 +25,7 @@ final class Worker {
 
     private final String name;
     private final Map<String, String> settings;
+    private int port;
     private int managementPort;
     private ChildProcess process;
 
@@ -45,9 +47,11 @@ final class Worker {
      * @param others settings beside its own
      */
     void start(Map<String, String> others) {
+        port = Ports.free();
         managementPort = Ports.free();
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(others);
+        all.put("server.port", Integer.toString(port));
         all.put("management.server.port", Integer.toString(managementPort));
         List<String> command = new ArrayList<>(WorkerJar.command());
         all.forEach((setting, value) -> command.add("--" + setting + "=" + value));
@@ -82,6 +86,10 @@ final class Worker {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    Api api() {
+        return new Api(port);
     }
 
     boolean isDead() {
