@@ -22,6 +22,7 @@ import io.tributary.events.ConnectionChange;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
 import io.tributary.events.SyncRun;
+import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.FakeNango;
 import io.tributary.worker.stand.Gate;
@@ -193,6 +194,45 @@ class ConnectionLifeIT {
 
         assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED, STARTED, COMPLETED);
         assertThat(Seen.runs(connection).getLast().trigger()).isEqualTo("reauthorized");
+    }
+
+    /** The store never called it broken: the provider refused one call, not the credentials. */
+    @Test
+    void pullsAnewWhatFailedOnceItsUserHasGrantedWhatWasMissing() {
+        contacts.onRequest(1, exchange -> FakeNango.answer(exchange, 403, "{}"));
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, FAILED);
+        awaitNoJob();
+
+        ConnectionChange granted = change(connection, REAUTHORIZED, 2);
+        publish(granted);
+        publish(granted);
+
+        SyncRun completed = Seen.awaitLast(connection, COMPLETED);
+        assertThat(completed.trigger()).isEqualTo("reauthorized");
+        assertThat(recordIdsOf(completed)).isEqualTo(contacts.ids());
+        publish(change(connection, REAUTHORIZED, 3));
+        await().atMost(Duration.ofSeconds(60)).until(() -> version() == 3);
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, FAILED, STARTED, COMPLETED);
+        assertThat(runs()).isEqualTo(2);
+    }
+
+    @Test
+    void mendsNothingThatAnOperatorPausedUntilOneResumesIt() {
+        contacts.onRequest(1, exchange -> FakeNango.answer(exchange, 403, "{}"));
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, FAILED);
+        awaitNoJob();
+        Api api = new Api(RunningWorker.shared().port());
+        String sync = "/api/syncs/" + SyncsIT.id(connection);
+        api.post(sync + "/pause", "");
+
+        publish(change(connection, REAUTHORIZED, 2));
+
+        assertThat(Seen.awaitLast(connection, PAUSED).reason().code()).isEqualTo("operator_paused");
+        assertThat(contacts.requests()).hasSize(2);
+        api.post(sync + "/resume", "");
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
     }
 
     /** Nobody would say that it recovered. */

@@ -51,6 +51,20 @@ public class ConnectionRuns {
         syncs.pauseOf(sync).ifPresentOrElse(pause -> hold(id, pause), () -> jobs.schedule(id, now));
     }
 
+    /**
+     * The same, only where the latest run failed; after {@link #resume}, which may let one go on.
+     */
+    public void startIfFailed(
+            ConnectionKey connection, String model, String trigger, String causeCeId) {
+        boolean hasFailed =
+                syncs.statusOf(new SyncKey(connection, model))
+                        .filter(status -> status == RunStatus.FAILED)
+                        .isPresent();
+        if (hasFailed) {
+            start(connection, model, trigger, causeCeId);
+        }
+    }
+
     private void hold(UUID id, OperatorPause pause) {
         runs.locked(id).ifPresent(run -> pause(run, Holds.operator(pause)));
     }

@@ -61,6 +61,19 @@ class SyncTable {
                 .update();
     }
 
+    /** The latest run's; empty if there never was one. */
+    Optional<RunStatus> statusOf(SyncKey sync) {
+        return database.sql(
+                        """
+                        select r.status from sync.sync s join sync.run r on r.id = s.run
+                        where s.id = :id\
+                        """)
+                .param("id", sync.id())
+                .query(String.class)
+                .optional()
+                .map(RunStatus::of);
+    }
+
     Optional<OperatorPause> pauseOf(SyncKey sync) {
         return database.sql(
                         """

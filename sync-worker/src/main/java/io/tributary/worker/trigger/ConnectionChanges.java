@@ -9,6 +9,7 @@ import io.tributary.worker.run.ConnectionRuns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What each change of a connection means for its runs; applied once, in one transaction. */
@@ -43,6 +44,10 @@ class ConnectionChanges {
             }
             case PAUSE -> runs.pause(connection);
             case RESUME -> runs.resume(connection);
+            case RESUME_OR_MEND -> {
+                runs.resume(connection);
+                mend(change, ceId);
+            }
             case RESUME_OR_START -> {
                 runs.resume(connection);
                 start(change, ceId);
@@ -61,10 +66,26 @@ class ConnectionChanges {
     }
 
     private void start(ConnectionChange change, String ceId) {
-        ConnectionKey connection = change.connection().key();
-        String trigger = change.kind().name().toLowerCase(Locale.ROOT);
-        definitions
-                .modelsOf(KnownConnection.of(change.connection()))
-                .forEach(model -> runs.start(connection, model, trigger, ceId));
+        models(change)
+                .forEach(
+                        model ->
+                                runs.start(
+                                        change.connection().key(), model, trigger(change), ceId));
+    }
+
+    private void mend(ConnectionChange change, String ceId) {
+        models(change)
+                .forEach(
+                        model ->
+                                runs.startIfFailed(
+                                        change.connection().key(), model, trigger(change), ceId));
+    }
+
+    private List<String> models(ConnectionChange change) {
+        return definitions.modelsOf(KnownConnection.of(change.connection()));
+    }
+
+    private static String trigger(ConnectionChange change) {
+        return change.kind().name().toLowerCase(Locale.ROOT);
     }
 }

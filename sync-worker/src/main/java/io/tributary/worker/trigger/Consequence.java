@@ -18,6 +18,8 @@ enum Consequence {
     START_PAUSED,
     PAUSE,
     RESUME,
+    /** What failed is pulled anew too: its user may just have granted what it lacked. */
+    RESUME_OR_MEND,
     /** What was paused goes on; else everything anew, for nobody knows what was missed. */
     RESUME_OR_START,
     END,
@@ -42,7 +44,7 @@ enum Consequence {
 
     private static Consequence active(boolean wasBroken, ConnectionChange.Kind kind) {
         return switch (kind) {
-            case REAUTHORIZED -> wasBroken ? RESUME_OR_START : RESUME;
+            case REAUTHORIZED -> wasBroken ? RESUME_OR_START : RESUME_OR_MEND;
             case RECOVERED -> RESUME;
             case CREATED, BROKEN, UPDATED, DELETED -> wasBroken ? RESUME : NOTHING;
         };

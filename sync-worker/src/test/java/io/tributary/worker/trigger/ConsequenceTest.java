@@ -44,7 +44,7 @@ class ConsequenceTest {
         "ACTIVE,       BROKEN,       BROKEN,  1, PAUSE",
         "BROKEN,       RECOVERED,    ACTIVE,  1, RESUME",
         "ACTIVE,       RECOVERED,    ACTIVE,  1, RESUME",
-        "ACTIVE,       REAUTHORIZED, ACTIVE,  1, RESUME",
+        "ACTIVE,       REAUTHORIZED, ACTIVE,  1, RESUME_OR_MEND",
         "BROKEN,       REAUTHORIZED, ACTIVE,  1, RESUME_OR_START",
         "ACTIVE,       DELETED,      DELETED, 1, END",
         "BROKEN,       DELETED,      DELETED, 1, END",
