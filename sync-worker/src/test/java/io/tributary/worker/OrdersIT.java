@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.events.ConnectionKey;
+import io.tributary.events.SyncRun;
 import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.Api.Answer;
 import io.tributary.worker.stand.FakeContacts;
@@ -30,6 +31,7 @@ import io.tributary.worker.stand.Tokens;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
@@ -80,7 +82,11 @@ class OrdersIT {
         for (Answer refused : List.of(answer, same)) {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.json().path("run").asString()).isEqualTo(run);
-            assertThat(refused.detail()).contains(run, "under way");
+            assertThat(refused.detail())
+                    .contains(
+                            run,
+                            "under way",
+                            "POST /api/syncs/" + SyncsIT.id(connection) + "/trigger?restart=true");
         }
         assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED);
     }
@@ -98,13 +104,16 @@ class OrdersIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> version() == 3);
         Answer still = api.get("/api/syncs/" + SyncsIT.id(connection));
         Answer refused = order("trigger");
+        Answer notAnew = order("trigger?restart=true");
         Answer resumed = order("resume");
 
         assertThat(paused.json().path("pausedBy").asString()).isEqualTo("olga");
         assertThat(paused.json().at("/reason/sentence").asString()).contains("(olga)");
         assertThat(still.json().path("status").asString()).isEqualTo("paused");
         assertThat(still.json().at("/reason/code").asString()).isEqualTo("operator_paused");
-        assertThat(refused.detail()).contains("is paused", "resume");
+        assertThat(refused.detail()).contains("is paused", "resume").doesNotContain("restart");
+        assertThat(notAnew.status()).isEqualTo(409);
+        assertThat(notAnew.detail()).contains("olga", "resume it");
         assertThat(resumed.json().path("status").asString()).isIn("running", "completed");
         assertThat(resumed.json().path("pausedBy").isNull()).isTrue();
         assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
@@ -182,6 +191,7 @@ class OrdersIT {
         publish(change(connection, BROKEN, 2));
         await().atMost(Duration.ofSeconds(60)).until(() -> version() == 2);
         Answer broken = order("trigger");
+        Answer notAnew = order("trigger?restart=true");
         publish(change(connection, DELETED, 3));
         await().atMost(Duration.ofSeconds(60)).until(() -> version() == 3);
         Answer deleted = order("trigger");
@@ -191,7 +201,75 @@ class OrdersIT {
         assertThat(noSuch.status()).isEqualTo(404);
         assertThat(noSuch.detail()).contains("nango.connections", "GET /api/connections");
         assertThat(broken.detail()).contains("broken", "authorise anew");
+        assertThat(notAnew.status()).isEqualTo(409);
+        assertThat(notAnew.detail()).isEqualTo(broken.detail());
         assertThat(deleted.detail()).contains("deleted");
+    }
+
+    @Test
+    void givesARunUpAndBeginsAnewOnceItsOpenRequestIsOver() {
+        contacts.onRequest(1, gate.before(contacts));
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+
+        Answer answer = order("trigger?restart=true");
+        await().atMost(Duration.ofSeconds(60)).until(this::waitsForTheEarlierRun);
+        int whileOpen = contacts.requests().size();
+        gate.open();
+
+        SyncRun completed = Seen.awaitLast(connection, COMPLETED);
+        List<SyncRun> told = Seen.runs(connection);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("run").asString()).isEqualTo(completed.run().toString());
+        assertThat(answer.json().path("status").asString()).isEqualTo("running");
+        assertThat(whileOpen).isEqualTo(2);
+        assertThat(told)
+                .extracting(SyncRun::kind)
+                .containsExactly(STARTED, FAILED, STARTED, COMPLETED);
+        assertThat(told.get(1).run()).isEqualTo(told.get(0).run());
+        assertThat(told.get(1).reason().code()).isEqualTo("restarted_by_operator");
+        assertThat(told.get(1).reason().sentence()).contains("(olga)");
+        assertThat(told.get(1).records()).isEqualTo(100);
+        assertThat(completed.records()).isEqualTo(250);
+        assertThat(contacts.requests().get(2)).isEqualTo(contacts.requests().get(0));
+        assertThat(Seen.recordIds(connection).subList(200, 450)).isEqualTo(contacts.ids());
+        JsonNode runs = api.get("/api/syncs/" + SyncsIT.id(connection) + "/runs").json();
+        assertThat(runs.at("/runs/1/status").asString()).isEqualTo("ended");
+        assertThat(runs.at("/runs/1/reason/code").asString()).isEqualTo("restarted_by_operator");
+    }
+
+    @Test
+    void beginsAnewWhereNothingIsUnderWayJustTheSame() {
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, COMPLETED);
+        awaitStatus("completed");
+
+        Answer answer = order("trigger?restart=true");
+
+        assertThat(answer.status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Seen.recordIds(connection).size() == 500);
+        assertThat(Seen.kinds(connection)).doesNotContain(FAILED);
+    }
+
+    @Test
+    void refusesAParameterThatItDoesNotKnowAndARestartThatIsNeitherTrueNorFalse() {
+        contacts.onRequest(1, gate.before(contacts));
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+
+        Answer misspelt = order("trigger?restrat=true");
+        Answer neither = order("trigger?restart=maybe");
+        Answer elsewhere = order("resume?restart=true");
+        gate.open();
+
+        assertThat(misspelt.status()).isEqualTo(400);
+        assertThat(misspelt.detail()).contains("restrat is not known", "restart");
+        assertThat(neither.status()).isEqualTo(400);
+        assertThat(neither.detail()).isEqualTo("restart must be true or false");
+        assertThat(elsewhere.status()).isEqualTo(400);
+        Seen.awaitLast(connection, COMPLETED);
+        assertThat(Seen.kinds(connection)).containsExactly(STARTED, COMPLETED);
     }
 
     @Test
@@ -222,6 +300,14 @@ class OrdersIT {
                                 "integration", connection.integration(),
                                 "connectionId", connection.connectionId(),
                                 "model", model));
+    }
+
+    private boolean waitsForTheEarlierRun() {
+        return api.get("/api/syncs/" + SyncsIT.id(connection))
+                .json()
+                .at("/reason/code")
+                .asString("")
+                .equals("earlier_run_in_hand");
     }
 
     private void awaitStatus(String status) {

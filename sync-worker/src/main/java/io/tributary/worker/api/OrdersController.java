@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,15 +55,15 @@ class OrdersController {
             summary = "Pull a connection's records of one model",
             description =
                     "Makes a run from the first page, also for a connection and model that was"
-                            + " never pulled: for example because its definition was added after"
-                            + " the connection was created.")
+                            + " never pulled: for example because its definition is new, and"
+                            + " workers are told not to begin by themselves.")
     @ApiResponse(responseCode = "202", description = "Made.", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "The worker does not know this connection.")
     @ApiResponse(
             responseCode = "409",
             description = "A run is under way or paused, or nothing can be pulled; see detail.")
     SyncView start(@RequestBody SyncOrder order, Authentication caller) {
-        return trigger(order.key(), caller);
+        return trigger(order.key(), false, caller);
     }
 
     @PostMapping("/{id}/trigger")
@@ -72,21 +73,33 @@ class OrdersController {
             summary = "Run a sync anew",
             description =
                     "Makes a run from the first page; the run before may be completed, failed or"
-                            + " ended.")
+                            + " ended. One that is under way is in the way, unless restart is"
+                            + " true: then it ends, with the reason restarted_by_operator, what it"
+                            + " published stays, and the new one begins once its worker has let"
+                            + " go.")
     @ApiResponse(responseCode = "202", description = "Made.", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "A run is under way or paused, or nothing can be pulled; see detail.")
+            description =
+                    "A run is under way and restart is not true, an operator paused the sync, or"
+                            + " nothing can be pulled; see detail.")
     SyncView trigger(
             @Parameter(description = "The sync's id, as the list gives it.") @PathVariable UUID id,
+            @Parameter(description = "Whether to give up a run that is under way and begin anew.")
+                    @RequestParam(defaultValue = "false")
+                    boolean restart,
             Authentication caller) {
-        return trigger(known.sync(id).key(), caller);
+        return trigger(known.sync(id).key(), restart, caller);
     }
 
-    private SyncView trigger(SyncKey sync, Authentication caller) {
+    private SyncView trigger(SyncKey sync, boolean restart, Authentication caller) {
         refuseWithoutDefinition(sync);
-        runs.trigger(sync, Operator.of(caller));
-        return done("triggered", sync, caller);
+        if (restart) {
+            runs.restart(sync, Operator.of(caller));
+        } else {
+            runs.trigger(sync, Operator.of(caller));
+        }
+        return done(restart ? "restarted" : "triggered", sync, caller);
     }
 
     private void refuseWithoutDefinition(SyncKey sync) {

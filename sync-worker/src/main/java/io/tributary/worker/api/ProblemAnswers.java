@@ -74,15 +74,18 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         String name = String.valueOf(failure.getPropertyName());
-        String expected =
-                failure.getRequiredType() == UUID.class
-                        ? "a UUID such as 0b9f4c1e-6a55-5c0e-9b0a-3d1c6b0f2a77, as this API gives"
-                                + " it"
-                        : "a whole number";
         ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(status, name + " must be " + expected);
+                ProblemDetail.forStatusAndDetail(
+                        status, name + " must be " + expected(failure.getRequiredType()));
         problem.setProperty("parameter", name);
         return handleExceptionInternal(failure, problem, headers, status, request);
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == UUID.class) {
+            return "a UUID such as 0b9f4c1e-6a55-5c0e-9b0a-3d1c6b0f2a77, as this API gives it";
+        }
+        return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
     }
 
     @Override

@@ -65,7 +65,7 @@ record SyncView(
     static final String STATUS =
             "running: under way, in turn, or waiting. paused: by an operator, or until its broken"
                     + " connection is repaired. failed: cannot go on without an operator. ended:"
-                    + " its connection is gone.";
+                    + " its connection is gone, or an operator gave it up for a new run.";
 
     static SyncView of(Sync sync) {
         Run run = sync.latest();

@@ -15,6 +15,12 @@ final class Holds {
 
     private Holds() {}
 
+    static Reason restarted(String by) {
+        return new Reason(
+                "restarted_by_operator",
+                "An operator (%s) gave it up for a new run, from the first page.".formatted(by));
+    }
+
     static Reason operator(OperatorPause pause) {
         return new Reason(
                 "operator_paused",

@@ -41,14 +41,32 @@ public class OperatorRuns {
      */
     public void trigger(SyncKey sync, String by) {
         refuseUnlessActive(sync);
-        runs.live(sync).ifPresent(OperatorRuns::refuseAsUnderWay);
-        syncs.pauseOf(sync)
-                .ifPresent(
-                        pause -> {
-                            throw RunRefused.conflict(
-                                    "%s paused this sync at %s: resume it, then trigger a run."
-                                            .formatted(pause.by(), pause.at()));
-                        });
+        runs.live(sync).ifPresent(run -> refuseAsUnderWay(sync, run));
+        refuseWherePaused(sync);
+        begin(sync, by);
+    }
+
+    /**
+     * Makes a new run, from the first page, in place of the one that is under way, if one is. That
+     * one's worker may still have a request open; the new run waits until it has let go.
+     *
+     * @param by the subject of the operator's token
+     * @throws RunRefused if an operator's pause holds, or nothing can be pulled from the connection
+     */
+    public void restart(SyncKey sync, String by) {
+        refuseUnlessActive(sync);
+        refuseWherePaused(sync);
+        runs.live(sync).ifPresent(run -> giveUp(run, by));
+        begin(sync, by);
+    }
+
+    private void giveUp(Run run, String by) {
+        SyncRun.Reason reason = Holds.restarted(by);
+        events.tell(run, SyncRun.Kind.FAILED, reason);
+        runs.put(run, Standing.of(run, RunStatus.ENDED, reason));
+    }
+
+    private void begin(SyncKey sync, String by) {
         Instant now = clock.instant();
         UUID id = UUID.randomUUID();
         if (!runs.insert(id, sync.connection(), sync.model(), TRIGGER, by, now)) {
@@ -79,12 +97,28 @@ public class OperatorRuns {
         }
     }
 
-    private static void refuseAsUnderWay(Run run) {
+    private void refuseWherePaused(SyncKey sync) {
+        syncs.pauseOf(sync)
+                .ifPresent(
+                        pause -> {
+                            throw RunRefused.conflict(
+                                    "%s paused this sync at %s: resume it, then trigger a run."
+                                            .formatted(pause.by(), pause.at()));
+                        });
+    }
+
+    private void refuseAsUnderWay(SyncKey sync, Run run) {
         String how =
                 run.status() == RunStatus.PAUSED
                         ? "paused; have it go on with resume"
                         : "under way; pause and resume it to have it go on at once where it waits";
-        throw RunRefused.conflict("Run %s of this sync is %s.".formatted(run.id(), how), run.id());
+        String anew =
+                syncs.pauseOf(sync).isPresent()
+                        ? ""
+                        : ", or give it up and begin at the first page with POST /api/syncs/%s/trigger?restart=true"
+                                .formatted(sync.id());
+        throw RunRefused.conflict(
+                "Run %s of this sync is %s%s.".formatted(run.id(), how, anew), run.id());
     }
 
     /**

@@ -12,7 +12,7 @@ public enum RunStatus {
     COMPLETED,
     /** Cannot go on without an operator; the reason says why. */
     FAILED,
-    /** Its connection is gone. */
+    /** Given up: its connection is gone, or an operator had it begin anew. */
     ENDED;
 
     /** Whether nothing will change it any more. */
