@@ -59,8 +59,9 @@ record SyncView(
                 @Nullable ProgressView progress) {
 
     static final String TRIGGER =
-            "What asked for it: operator, or the kind of the connection's change that did, such as"
-                    + " created, reauthorized, updated or broken.";
+            "What asked for it: operator; definition, where one was added after the connection; or"
+                    + " the kind of the connection's change that did, such as created,"
+                    + " reauthorized, updated or broken.";
 
     static final String STATUS =
             "running: under way, in turn, or waiting. paused: by an operator, or until its broken"

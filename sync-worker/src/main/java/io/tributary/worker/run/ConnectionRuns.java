@@ -39,16 +39,18 @@ public class ConnectionRuns {
      *
      * @param trigger why, for example {@code created}
      * @param causeCeId the event that asks for it: the same one never makes a second run
+     * @return whether one was made
      */
-    public void start(ConnectionKey connection, String model, String trigger, String causeCeId) {
+    public boolean start(ConnectionKey connection, String model, String trigger, String causeCeId) {
         Instant now = clock.instant();
         UUID id = DerivedId.ofConsequence(causeCeId, 0, "sync-run/" + model);
         if (!runs.insert(id, connection, model, trigger, null, now)) {
-            return;
+            return false;
         }
         SyncKey sync = new SyncKey(connection, model);
         syncs.setLatest(sync, id);
         syncs.pauseOf(sync).ifPresentOrElse(pause -> hold(id, pause), () -> jobs.schedule(id, now));
+        return true;
     }
 
     /**
@@ -63,6 +65,18 @@ public class ConnectionRuns {
         if (hasFailed) {
             start(connection, model, trigger, causeCeId);
         }
+    }
+
+    /**
+     * The same, only where there never was a run.
+     *
+     * @param cause what asks for it: the same never makes a second run
+     * @return whether one was made
+     */
+    public boolean startIfNew(
+            ConnectionKey connection, String model, String trigger, String cause) {
+        return syncs.statusOf(new SyncKey(connection, model)).isEmpty()
+                && start(connection, model, trigger, cause);
     }
 
     private void hold(UUID id, OperatorPause pause) {

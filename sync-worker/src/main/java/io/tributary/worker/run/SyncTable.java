@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The statements on {@code sync.sync}. */
@@ -98,6 +99,19 @@ class SyncTable {
                 .param("id", id)
                 .query(SyncRows.ROWS)
                 .optional();
+    }
+
+    Set<SyncKey> of(List<ConnectionKey> connections) {
+        return database.sql(
+                        "select connection, model from sync.sync where connection in"
+                                + " (:connections)")
+                .param("connections", connections.stream().map(ConnectionKey::encoded).toList())
+                .query(
+                        (row, _) ->
+                                new SyncKey(
+                                        ConnectionKey.parse(row.getString("connection")),
+                                        row.getString("model")))
+                .set();
     }
 
     /** In the order of their ids, which never change. */

@@ -1,5 +1,7 @@
 package io.tributary.worker.run;
 
+import io.tributary.events.ConnectionKey;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** For those who only look. */
@@ -35,6 +38,15 @@ public class Syncs {
      */
     public List<Sync> page(SyncFilter filter) {
         return syncs.page(filter);
+    }
+
+    /**
+     * Everything that ever was pulled of these connections.
+     *
+     * @param connections one at least
+     */
+    public Set<SyncKey> of(List<ConnectionKey> connections) {
+        return syncs.of(connections);
     }
 
     /** Empty if there never was a run of it. */

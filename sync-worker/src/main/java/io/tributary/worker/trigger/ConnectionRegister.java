@@ -1,6 +1,7 @@
 package io.tributary.worker.trigger;
 
 import io.tributary.events.ConnectionChange;
+import io.tributary.events.ConnectionKey;
 import io.tributary.events.ConnectionStatus;
 import io.tributary.worker.connection.KnownConnection;
 import io.tributary.worker.connection.KnownJson;
@@ -26,14 +27,18 @@ class ConnectionRegister {
      * is kept.
      */
     Optional<Consequence> advance(ConnectionChange change) {
-        Known before = locked(change);
+        Known before = locked(change.connection().key());
         return put(change) ? Optional.of(Consequence.of(before, change)) : Optional.empty();
     }
 
-    private @Nullable Known locked(ConnectionChange change) {
+    /**
+     * What was acted upon last, locked against whatever comes next until the transaction ends; null
+     * if no change of it was.
+     */
+    @Nullable Known locked(ConnectionKey connection) {
         return database.sql(
                         "select nango_id, status from sync.connection where key = :key for update")
-                .param("key", change.connection().key().encoded())
+                .param("key", connection.encoded())
                 .query(
                         (row, _) ->
                                 new Known(

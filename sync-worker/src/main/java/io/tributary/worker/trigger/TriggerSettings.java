@@ -12,12 +12,15 @@ import java.time.Duration;
  * @param consumers how many threads consume, each some of the partitions
  * @param longestWait the most between two tries while the infrastructure fails; less than the
  *     consumer's {@code max.poll.interval.ms}
+ * @param startNewDefinitions whether a worker that starts also pulls, of connections that are there
+ *     already, what its definitions name and nobody ever pulled
  */
 @ConfigurationProperties("tributary.worker.trigger")
 record TriggerSettings(
         @DefaultValue("tributary-sync-worker") String group,
         @DefaultValue("1") int consumers,
-        @DefaultValue("30s") Duration longestWait) {
+        @DefaultValue("30s") Duration longestWait,
+        @DefaultValue("true") boolean startNewDefinitions) {
 
     TriggerSettings {
         if (group.isBlank()) {

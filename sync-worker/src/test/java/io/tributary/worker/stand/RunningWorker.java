@@ -161,6 +161,8 @@ public final class RunningWorker implements AutoCloseable {
         settings.put("tributary.worker.nango.calls-per-minute", "100000");
         settings.put("tributary.worker.pull.longest-wait", "2s");
         settings.put("tributary.worker.trigger.longest-wait", "1s");
+        // The connections of other tests are none of a worker's with definitions of its own.
+        settings.put("tributary.worker.trigger.start-new-definitions", "false");
         String definition = "tributary.worker.definitions[0].";
         settings.put(definition + "name", "demo-contacts");
         settings.put(definition + "integrations[0]", Stand.INTEGRATION);
