@@ -3,6 +3,7 @@ package io.tributary.worker.pull;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.nango.api.ProxyRequest;
+import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
 import io.tributary.worker.definition.Paging.ParametersIn;
 import io.tributary.worker.definition.Paging.Way;
@@ -59,19 +60,20 @@ final class PageRequests {
         }
         ObjectNode body = endpoints.deepCopy();
         if (order.definition().paging().parametersIn() == ParametersIn.BODY) {
-            parameters(order, position).forEach((name, value) -> set(body, name, value));
+            parameters(order, position)
+                    .forEach((name, value) -> set(body, FieldPath.of(name), value));
         }
         return new ProxyRequest.Body(body.toString().getBytes(UTF_8), "application/json");
     }
 
     /** At a path into it, whatever stood there. */
-    private static void set(ObjectNode body, String path, JsonNode value) {
-        String[] names = path.split("\\.");
+    private static void set(ObjectNode body, FieldPath path, JsonNode value) {
         ObjectNode parent = body;
-        for (int n = 0; n < names.length - 1; n++) {
-            parent = parent.get(names[n]) instanceof ObjectNode o ? o : parent.putObject(names[n]);
+        int last = path.length() - 1;
+        for (String name : path.names().subList(0, last)) {
+            parent = parent.get(name) instanceof ObjectNode o ? o : parent.putObject(name);
         }
-        parent.set(names[names.length - 1], value);
+        parent.set(path.name(last), value);
     }
 
     /** What paging adds to the endpoint, wherever it belongs. */
