@@ -37,6 +37,7 @@ class DefinitionsReading {
     static DefinitionsSettings read(Environment environment) {
         List<ConfigurationPropertySource> sources = ConfiguredPlaces.sources(environment);
         ConfiguredPlaces.refuseTwoLists(sources);
+        WrittenNames.refuseChanged(sources);
         BoundNames bound = new BoundNames();
         try {
             List<Definition> definitions =

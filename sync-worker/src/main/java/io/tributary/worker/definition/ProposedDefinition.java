@@ -14,7 +14,7 @@ import java.util.Map;
 public final class ProposedDefinition {
 
     private static final String PLACE = DefinitionsSettings.PREFIX + "[0]";
-    private static final String PLAIN = "[A-Za-z0-9-]+";
+    private static final String PLAIN = "[A-Za-z][A-Za-z0-9-]*";
 
     private ProposedDefinition() {}
 

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
@@ -119,6 +120,119 @@ class DefinitionsSettingsTest {
                 .hasMessageContaining("definitions[0]." + setting + ": is no member");
     }
 
+    /** Spring drops from a name what its own do not have. */
+    @ParameterizedTest
+    @CsvSource({
+        "query.$filter, filter, [$filter]",
+        "query.filter[status], filter' and below it 'status, [filter[status]]",
+        "query.user.fields, user' and below it 'fields, [user.fields]",
+        "query.a:b, ab, [a:b]",
+        "query.-a, a, [-a]",
+        "query.tags[0], tags' and below it '0, [tags[0]]",
+        "headers.X!A, XA, [X!A]",
+    })
+    void refusesANameThatTheProviderWouldGetOtherwise(String name, String read, String way) {
+        Map<String, String> settings = new HashMap<>(aDefinition(0));
+        settings.put("tributary.worker.definitions[0].endpoint." + name, "x");
+
+        assertThatThrownBy(() -> bind(settings))
+                .isInstanceOf(DefinitionsRefused.class)
+                .hasMessageStartingWith("tributary.worker.definitions[0].endpoint." + name + ": ")
+                .hasMessageContaining("read as '" + read + "'")
+                .hasMessageContaining("\"" + way + "\": ...");
+    }
+
+    @Test
+    void saysTheLineOfANameThatTheProviderWouldGetOtherwise() throws Exception {
+        assertThatThrownBy(() -> DefinitionsReading.read(file(yamlWithNames("$filter"))))
+                .hasMessageContaining("endpoint.query.$filter: would be read as")
+                .message()
+                .containsPattern("my\\.yaml.* - 9:");
+    }
+
+    /** A dry run takes the names as they are in the request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$filter",
+                "filter[status]",
+                "a.b",
+                "a_b",
+                "_a",
+                "page-size",
+                "Limit",
+                "é",
+                "a b",
+                "1",
+                "-",
+            })
+    void readsAProvidersNamesAsADryRunDoes(String name) throws Exception {
+        Definition configured =
+                DefinitionsReading.read(file(yamlWithNames("\"[" + name + "]\"")))
+                        .definitions()
+                        .getFirst();
+        Definition proposed =
+                ProposedDefinition.read(
+                        Map.of(
+                                "name", "contacts",
+                                "integrations", "demo-crm",
+                                "model", "Contact",
+                                "endpoint",
+                                        Map.of("path", "/v1/contacts", "query", Map.of(name, "x")),
+                                "paging", Map.of("kind", "link-header", "page-size", 5)));
+
+        assertThat(configured.endpoint()).isEqualTo(proposed.endpoint());
+        assertThat(configured.endpoint().query()).containsOnlyKeys(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a_b", "_a", "page-size", "Limit", "1q"})
+    void readsAPlainNameAsItIsWritten(String name) throws Exception {
+        assertThat(
+                        DefinitionsReading.read(file(yamlWithNames(name)))
+                                .definitions()
+                                .getFirst()
+                                .endpoint()
+                                .query())
+                .containsOnlyKeys(name);
+    }
+
+    /** By Spring, before the worker looks; what Spring cannot resolve is refused above. */
+    @Test
+    void takesWhatAFileHasFromASetting() throws Exception {
+        StandardEnvironment environment = file(yamlWithNames("q").replace("x}", "\"${crm.q}\"}"));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("own", Map.of("crm.q", "y")));
+
+        assertThat(DefinitionsReading.read(environment).definitions().getFirst().endpoint().query())
+                .containsEntry("q", Template.of("y"));
+    }
+
+    private static String yamlWithNames(String name) {
+        return """
+        tributary:
+          worker:
+            definitions:
+              - name: contacts
+                integrations: demo-crm
+                model: Contact
+                endpoint:
+                  path: /v1/contacts
+                  query: {%s: x}
+                paging: {kind: link-header, page-size: 5}
+        """
+                .formatted(name);
+    }
+
+    private static StandardEnvironment file(String yaml) throws Exception {
+        StandardEnvironment environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("file", new ByteArrayResource(yaml.getBytes(UTF_8), "my.yaml"))
+                .forEach(environment.getPropertySources()::addFirst);
+        return environment;
+    }
+
     @Test
     void refusesTwoListsOfWhichOneWouldVanish() {
         StandardEnvironment environment = environment(aDefinition(0));
@@ -158,10 +272,7 @@ class DefinitionsSettingsTest {
                         paging:
                           kind: link-header
                 """;
-        StandardEnvironment environment = new StandardEnvironment();
-        new YamlPropertySourceLoader()
-                .load("file", new ByteArrayResource(yaml.getBytes(UTF_8), "my.yaml"))
-                .forEach(environment.getPropertySources()::addFirst);
+        StandardEnvironment environment = file(yaml);
 
         assertThatThrownBy(() -> DefinitionsReading.read(environment))
                 .satisfies(
