@@ -73,6 +73,11 @@ public record JsonBody(String text) {
             node.forEachEntry((name, value) -> object.set(named(name), mapped(value, strings)));
             return object;
         }
+        if (node.isNumber() && !NangoNumber.isKept(node)) {
+            throw new IllegalArgumentException(
+                    "has the number %s, which Nango reads as a double and would change: write it as text, if the provider takes that"
+                            .formatted(node));
+        }
         return node;
     }
 

@@ -162,9 +162,22 @@ class EndpointTest {
                 "{\"${apiKey}\":1}",
                 "{\"a\":\"{tags}\"}",
                 "{\"a\":\"\\u0024{apiKey}\"}",
+                "{\"a\":[9007199254740993]}",
+                "{\"a\":-9007199254740992}",
+                "{\"a\":0.12345678901234567890}",
+                "{\"a\":1e400}",
             })
     void refusesABodyThatCannotBePosted(String body) {
         assertThatThrownBy(() -> JsonBody.of(body)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Nango reads a body's numbers as doubles. */
+    @Test
+    void saysOfANumberThatNangoWouldChangeHowToWriteIt() {
+        assertThatThrownBy(() -> JsonBody.of("{\"after\":{\"id\":12345678901234567890}}"))
+                .hasMessageContaining("12345678901234567890, which Nango", "as text");
+        assertThat(JsonBody.of("{\"a\":[9007199254740991,0.1,1.50,1e3,-0.0,1e300]}").text())
+                .contains("1e300");
     }
 
     @Test
