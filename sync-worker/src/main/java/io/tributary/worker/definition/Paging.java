@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *     provider's name for what it is told
  * @param first of {@code offset} and {@code page-number}: the number of the first record (0 if not
  *     set) or page (1)
- * @param hasMore where in a page is a true or false that says whether others follow
+ * @param hasMore where in a page is a true or false that says whether others follow; by {@code
+ *     next-link} and {@code cursor} nothing else tells a lost link or cursor from the end
  * @param total of {@code offset} and {@code page-number}: where in a page is the number of records
  *     of all pages
  * @param shortPage of {@code offset}, {@code page-number} and {@code last-id}: whether a page with
@@ -74,7 +75,11 @@ public record Paging(
 
     /** What a page with fewer records than were asked for means where nothing else ends a pull. */
     public enum ShortPage {
-        /** Nothing: only an empty page is the end. One call more, and safe with any provider. */
+        /**
+         * Nothing: only an empty page is the end. One call more, which a provider must answer so:
+         * one that answers 400 or 404 beyond its end, or its last page again, needs {@link #END},
+         * {@code hasMore} or {@code total}.
+         */
         GO_ON,
         /** It is the last. A provider that never gives as many as it is asked for loses records. */
         END
@@ -118,16 +123,9 @@ public record Paging(
                 .refuseUseless("short-page", shortPage)
                 .refuseUseless("full-page-without-link", fullPageWithoutLink)
                 .refuseUseless(
-                        "parameters-in", parametersIn == ParametersIn.BODY ? parametersIn : null);
-        require(
-                kind != Kind.LINK_HEADER
-                        || pageSize != null
-                        || !pageSizeParameter.isEmpty()
-                        || fullPageWithoutLink == FullPageWithoutLink.END,
-                "page-size",
-                "is missing for kind link-header: set it to as many records as the provider gives"
-                        + " per page, or page-size-parameter to its name for that; else a page"
-                        + " whose Link Nango dropped would be taken for the last");
+                        "parameters-in", parametersIn == ParametersIn.BODY ? parametersIn : null)
+                .refuseUnsendable("parameter", parameter, parametersIn)
+                .refuseUnsendable("page-size-parameter", pageSizeParameter, parametersIn);
         require(
                 hasMore == null || total == null,
                 "has-more",
@@ -136,6 +134,11 @@ public record Paging(
                 shortPage != ShortPage.END || hasMore == null && total == null,
                 "short-page",
                 "end contradicts has-more and total, which say where the end is: leave it out");
+        new PagingRules(kind)
+                .refuseUnknownSize(
+                        pageSize != null || !pageSizeParameter.isEmpty(),
+                        shortPage,
+                        fullPageWithoutLink);
         require(
                 parameter == null || !parameter.equals(pageSizeParameter),
                 "parameter",

@@ -1,6 +1,9 @@
 package io.tributary.worker.definition;
 
+import io.tributary.worker.definition.Paging.FullPageWithoutLink;
 import io.tributary.worker.definition.Paging.Kind;
+import io.tributary.worker.definition.Paging.ParametersIn;
+import io.tributary.worker.definition.Paging.ShortPage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import java.util.Set;
 
 /** Which settings each kind of paging takes. */
 record PagingRules(Kind kind) {
+
+    private static final String PAGE_SIZE = "page-size";
 
     private static final Map<Kind, Set<String>> NEEDED =
             Map.of(
@@ -23,7 +28,7 @@ record PagingRules(Kind kind) {
     private static final Map<Kind, Set<String>> TAKEN =
             Map.of(
                     Kind.LINK_HEADER, Set.of("full-page-without-link"),
-                    Kind.NEXT_LINK, Set.of(),
+                    Kind.NEXT_LINK, Set.of("has-more"),
                     Kind.CURSOR, Set.of("has-more", "parameters-in"),
                     Kind.OFFSET,
                             Set.of("has-more", "total", "first", "short-page", "parameters-in"),
@@ -51,6 +56,51 @@ record PagingRules(Kind kind) {
                 setting,
                 "means nothing to kind %s: leave it out, or choose another kind".formatted(word()));
         return this;
+    }
+
+    /** Where a page's being full or short decides, it must be known how many a full one has. */
+    PagingRules refuseUnknownSize(
+            boolean isKnown,
+            @Nullable ShortPage shortPage,
+            @Nullable FullPageWithoutLink fullPageWithoutLink) {
+        String toSet =
+                ": set it to as many records as the provider gives per page, or"
+                        + " page-size-parameter to its name for that; else a page";
+        Paging.require(
+                isKnown
+                        || kind != Kind.LINK_HEADER
+                        || fullPageWithoutLink == FullPageWithoutLink.END,
+                PAGE_SIZE,
+                "is missing for kind link-header"
+                        + toSet
+                        + " whose Link Nango dropped would be taken for the last");
+        Paging.require(
+                isKnown || shortPage != ShortPage.END,
+                PAGE_SIZE,
+                "is missing for short-page end"
+                        + toSet
+                        + " of fewer than 100 would be taken for the last");
+        return this;
+    }
+
+    /** The provider's names, as they are sent. */
+    PagingRules refuseUnsendable(String setting, @Nullable String name, ParametersIn place) {
+        Paging.require(
+                name == null || !name.contains(Template.NANGOS_OWN),
+                setting,
+                "must not hold ${, where Nango would fill in credentials");
+        if (name != null && !name.isEmpty() && place == ParametersIn.BODY) {
+            Paging.require(!path(setting, name).isRoot(), setting, "is blank: name a member");
+        }
+        return this;
+    }
+
+    private static FieldPath path(String setting, String name) {
+        try {
+            return FieldPath.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadMember(setting, "is a path into the body, and " + e.getMessage());
+        }
     }
 
     private Set<String> needed() {

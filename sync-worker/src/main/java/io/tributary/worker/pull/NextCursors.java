@@ -3,6 +3,8 @@ package io.tributary.worker.pull;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.worker.definition.FieldPath;
+import io.tributary.worker.definition.NangoNumber;
+import io.tributary.worker.definition.Paging.ParametersIn;
 import io.tributary.worker.definition.Paging.ShortPage;
 
 import org.jspecify.annotations.Nullable;
@@ -19,27 +21,16 @@ final class NextCursors {
     private NextCursors() {}
 
     static Optional<Place.Cursor> cursor(PageTurn turn, FieldPath path) {
-        JsonNode cursor = turn.page().envelope().at(path);
-        boolean none = isNone(cursor);
-        boolean more = turn.hasMore().orElse(!none);
-        if (!more) {
-            return Optional.empty();
-        }
-        if (none) {
-            throw turn.unfit(
-                    "cursor_missing",
-                    "says at '%s' that others follow, and has no cursor at '%s'. Mend paging.path",
-                    turn.paging().hasMore(),
-                    path);
-        }
-        if (!isUsable(cursor)) {
+        Optional<JsonNode> cursor = turn.named(path, "cursor");
+        if (cursor.isPresent() && !isUsable(cursor.get())) {
             throw turn.unfit(
                     "cursor_unusable",
                     "has a cursor at '%s' that is no text or whole number that can be sent. Mend"
                             + " paging.path, or ask the provider",
                     path);
         }
-        return Optional.of(new Place.Cursor(cursor));
+        cursor.ifPresent(value -> refuseChanged(turn, value, "cursor"));
+        return cursor.map(Place.Cursor::new);
     }
 
     static Optional<Place.LastId> lastId(PageTurn turn) {
@@ -66,6 +57,7 @@ final class NextCursors {
                     "cursor_unusable",
                     "ends with a record whose id cannot be sent. Choose another kind of paging");
         }
+        refuseChanged(turn, id, "last id");
         return Optional.of(new Place.LastId(id));
     }
 
@@ -81,16 +73,24 @@ final class NextCursors {
             throw turn.unfit(
                     "paging_loop",
                     "says that it is the last, and ends with the very record after which the"
-                            + " provider was asked to go on. Ask the provider");
+                            + " provider was asked to go on: it does not heed paging.parameter, or"
+                            + " a cache repeats its pages. Mend paging.parameter, or ask the"
+                            + " provider");
         }
     }
 
-    /** The ways in which providers say that there is no next page. */
-    static boolean isNone(JsonNode value) {
-        return value.isMissingNode()
-                || value.isNull()
-                || value.isString() && value.stringValue().isBlank()
-                || value.isBoolean() && !value.booleanValue();
+    /** The provider would go on at another place, and what lies between would be missing. */
+    private static void refuseChanged(PageTurn turn, JsonNode value, String what) {
+        if (turn.paging().parametersIn() == ParametersIn.BODY
+                && value.isNumber()
+                && !NangoNumber.isKept(value)) {
+            throw turn.unfit(
+                    "cursor_unusable",
+                    "has as its %s a number beyond 2^53, and Nango, which reads a body's numbers as"
+                        + " doubles, would send another. Set paging.parameters-in to query if the"
+                        + " provider takes it there, or choose another kind of paging",
+                    what);
+        }
     }
 
     /** In a query and in a database; and Nango is to fill nothing in. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 final class NextLinks {
 
+    private static final String NOT_IN_A_URI = " |{}\"^<>`\\";
+
     private NextLinks() {}
 
     static Optional<Place.Link> inHeader(PageTurn turn) {
@@ -27,15 +29,12 @@ final class NextLinks {
     }
 
     static Optional<Place.Link> inBody(PageTurn turn, FieldPath path) {
-        JsonNode link = turn.page().envelope().at(path);
-        if (NextCursors.isNone(link)) {
-            return Optional.empty();
-        }
-        if (!link.isString()) {
+        Optional<JsonNode> link = turn.named(path, "next link");
+        if (link.isPresent() && !link.get().isString()) {
             throw turn.unfit(
                     "next_link_unreadable", "has no link as text at '%s'. Mend paging.path", path);
         }
-        return Optional.of(resolve(turn, link.stringValue()));
+        return link.map(text -> resolve(turn, text.stringValue()));
     }
 
     private static Optional<String> nextOf(List<String> headers) {
@@ -49,7 +48,11 @@ final class NextLinks {
         }
     }
 
-    private static Place.Link resolve(PageTurn turn, String link) {
+    private static Place.Link resolve(PageTurn turn, String asSent) {
+        if (asSent.contains("${")) {
+            throw refused(turn, "holds ${, where Nango would fill in credentials");
+        }
+        String link = encoded(asSent);
         String from = PageRequests.address(turn.order(), turn.position());
         URI here = URI.create(from);
         URI there;
@@ -69,6 +72,24 @@ final class NextLinks {
             throw refused(turn, "leads to another host than the page before");
         }
         return new Place.Link(there.toString());
+    }
+
+    /** Some providers put into a query what no URI may have; what is encoded stays as it is. */
+    private static String encoded(String link) {
+        int query = link.indexOf('?');
+        StringBuilder encoded = new StringBuilder(link.substring(0, query + 1));
+        link.substring(query + 1)
+                .chars()
+                .forEach(
+                        c -> {
+                            if (query >= 0 && NOT_IN_A_URI.indexOf(c) >= 0) {
+                                encoded.append('%')
+                                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+                            } else {
+                                encoded.append((char) c);
+                            }
+                        });
+        return encoded.toString();
     }
 
     private static String origin(URI uri) {

@@ -1,5 +1,6 @@
 package io.tributary.worker.pull;
 
+import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
 import io.tributary.worker.definition.Paging.Way;
 import io.tributary.worker.run.Position;
@@ -54,6 +55,36 @@ record PageTurn(Order order, Position position, PageSummary page) {
                     paging().hasMore());
         }
         return Optional.of(said.booleanValue());
+    }
+
+    /**
+     * What the page has at this path to find the next by; empty if it is the last.
+     *
+     * @param what it is, as in {@code cursor_missing}
+     */
+    Optional<JsonNode> named(FieldPath path, String what) {
+        JsonNode value = page.envelope().at(path);
+        boolean none = isNone(value);
+        if (!hasMore().orElse(!none)) {
+            return Optional.empty();
+        }
+        if (none) {
+            throw unfit(
+                    what.replace(' ', '_') + "_missing",
+                    "says at '%s' that others follow, and has no %s at '%s'. Mend paging.path",
+                    paging().hasMore(),
+                    what,
+                    path);
+        }
+        return Optional.of(value);
+    }
+
+    /** The ways in which providers say that there is no next page. */
+    private static boolean isNone(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isString() && value.stringValue().isBlank()
+                || value.isBoolean() && !value.booleanValue();
     }
 
     /** How many records all pages have; empty if the definition does not look. */

@@ -22,15 +22,20 @@ class PagingTest {
                 "kind=link-header page-size=30 | LinkHeader[]",
                 "kind=link-header page-size-parameter=per_page | LinkHeader[]",
                 "kind=next-link path=a.b | NextLink[path=a.b]",
+                "kind=next-link path=@odata\\.nextLink has-more=more"
+                        + " | NextLink[path=@odata\\.nextLink]",
                 "kind=cursor path=a.b parameter=c | Cursor[path=a.b, parameter=c]",
                 "kind=cursor path=a.b parameter=c has-more=more parameters-in=body"
                         + " | Cursor[path=a.b, parameter=c]",
                 "kind=offset parameter=o | Offset[parameter=o, first=0]",
                 "kind=offset parameter=o first=1 total=t | Offset[parameter=o, first=1]",
                 "kind=page-number parameter=p | PageNumber[parameter=p, first=1]",
-                "kind=page-number parameter=p first=0 short-page=end"
+                "kind=page-number parameter=p first=0 short-page=end page-size=50"
                         + " | PageNumber[parameter=p, first=0]",
                 "kind=last-id parameter=after has-more=more | LastId[parameter=after]",
+                "kind=last-id parameter=after short-page=end page-size-parameter=n"
+                        + " | LastId[parameter=after]",
+                "kind=offset parameter=page..o | Offset[parameter=page..o, first=0]",
             })
     void takesWhatItNeeds(String settings, String way) {
         assertThat(bind(settings).way()).hasToString(way);
@@ -49,7 +54,10 @@ class PagingTest {
                 "kind=page-number parameter= | parameter is missing",
                 "kind=last-id | parameter is missing",
                 "kind=next-link path=a parameter=b | parameter means nothing to kind next-link",
-                "kind=next-link path=a has-more=b | has-more means nothing to kind next-link",
+                "kind=link-header page-size=1 has-more=b | has-more means nothing to kind"
+                    + " link-header",
+                "kind=next-link path=@odata.nextLink | for instance @odata\\.nextLink, got"
+                    + " '@odata.nextLink'",
                 "kind=next-link path=a parameters-in=body | parameters-in means nothing",
                 "kind=cursor path=a parameter=b total=c | total means nothing to kind cursor",
                 "kind=cursor path=a parameter=b first=0 | first means nothing to kind cursor",
@@ -61,6 +69,15 @@ class PagingTest {
                 "kind=offset parameter=b has-more=c total=d | leave one out",
                 "kind=offset parameter=b has-more=c short-page=end | short-page end contradicts",
                 "kind=offset parameter=b page-size-parameter=b | are the same, 'b'",
+                "kind=offset parameter=b short-page=end | page-size is missing for short-page end",
+                "kind=last-id parameter=b short-page=end | of fewer than 100 would be taken",
+                "kind=offset parameter=${a} | parameter must not hold ${",
+                "kind=offset parameter=b page-size-parameter=n${a}"
+                        + " | page-size-parameter must not hold ${",
+                "kind=offset parameter=page..o parameters-in=body"
+                        + " | parameter is a path into the body, and a path is member names",
+                "kind=offset parameter=b page-size-parameter=n. parameters-in=body"
+                        + " | page-size-parameter is a path into the body",
             })
     void refusesWhatCannotBeMeantAndNamesTheWayOut(String settings, String rule) {
         assertThatThrownBy(() -> bind(settings)).hasStackTraceContaining(rule);

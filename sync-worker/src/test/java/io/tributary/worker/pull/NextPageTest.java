@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** From page to page, by each kind of paging; pages are of 100. */
@@ -147,6 +148,14 @@ class NextPageTest {
                 "kind=next-link path=next | 100 | - | end",
                 "kind=next-link path=next | 100 | next={} | next_link_unreadable",
                 "kind=next-link path=next | 0 | next=\"?p=2\" | /v1/contacts?p=2",
+                "kind=next-link path=@odata\\.nextLink | 1 | @odata\\.nextLink=\"?p=2\" |"
+                        + " /v1/contacts?p=2",
+                "kind=next-link path=next has-more=more | 1 | next=\"?p=2\" more=true |"
+                        + " /v1/contacts?p=2",
+                "kind=next-link path=next has-more=more | 100 | next=\"?p=2\" more=false | end",
+                "kind=next-link path=next has-more=more | 1 | more=true | next_link_missing",
+                "kind=next-link path=next has-more=more | 1 | next=\"?p=2\" | has_more_unreadable",
+                "kind=next-link path=next | 1 | next=\"?p=${apiKey}\" | next_link_refused",
                 "kind=cursor path=next parameter=c | 100 | next=\"a+/= b\" |"
                         + " /v1/contacts?c=a%2B%2F%3D%20b&q=a%20b%26c",
                 "kind=cursor path=next parameter=c | 100 | next=12345678901234567890 |"
@@ -172,7 +181,7 @@ class NextPageTest {
                 "kind=last-id parameter=after | 100 | - | /v1/contacts?after=99&q=a%20b%26c",
                 "kind=last-id parameter=after | 1 | - | /v1/contacts?after=0&q=a%20b%26c",
                 "kind=last-id parameter=after | 0 | - | end",
-                "kind=last-id parameter=after short-page=end | 99 | - | end",
+                "kind=last-id parameter=after short-page=end page-size=100 | 99 | - | end",
                 "kind=last-id parameter=after has-more=more | 100 | more=false | end",
                 "kind=last-id parameter=after has-more=more | 1 | more=true |"
                         + " /v1/contacts?after=0&q=a%20b%26c",
@@ -180,8 +189,9 @@ class NextPageTest {
                 "kind=offset parameter=o | 100 | - | /v1/contacts?o=100&q=a%20b%26c",
                 "kind=offset parameter=o first=1 | 7 | - | /v1/contacts?o=8&q=a%20b%26c",
                 "kind=offset parameter=o | 0 | - | end",
-                "kind=offset parameter=o short-page=end | 99 | - | end",
-                "kind=offset parameter=o short-page=end | 100 | - | /v1/contacts?o=100&q=a%20b%26c",
+                "kind=offset parameter=o short-page=end page-size=100 | 99 | - | end",
+                "kind=offset parameter=o short-page=end page-size=100 | 100 | - |"
+                        + " /v1/contacts?o=100&q=a%20b%26c",
                 "kind=offset parameter=o total=total | 100 | total=101 |"
                         + " /v1/contacts?o=100&q=a%20b%26c",
                 "kind=offset parameter=o total=total | 100 | total=\"100\" | end",
@@ -196,7 +206,7 @@ class NextPageTest {
                 "kind=offset parameter=o has-more=more | 0 | more=true | paging_stuck",
                 "kind=page-number parameter=p | 100 | - | /v1/contacts?p=2&q=a%20b%26c",
                 "kind=page-number parameter=p first=0 | 1 | - | /v1/contacts?p=1&q=a%20b%26c",
-                "kind=page-number parameter=p short-page=end | 99 | - | end",
+                "kind=page-number parameter=p short-page=end page-size=100 | 99 | - | end",
                 "kind=page-number parameter=p | 0 | - | end",
                 "kind=page-number parameter=p total=total | 60 | total=61 |"
                         + " /v1/contacts?p=2&q=a%20b%26c",
@@ -234,6 +244,8 @@ class NextPageTest {
                 "offset parameter=filter.o"
                         + " | {\"filter\":{\"a\":1,\"o\":0},\"n\":100}"
                         + " | {\"filter\":{\"a\":1,\"o\":100},\"n\":100}",
+                "cursor parameter=page\\.start path=next | {\"filter\":{\"a\":1},\"n\":100}"
+                        + " | {\"filter\":{\"a\":1},\"n\":100,\"page.start\":\"x\"}",
                 "last-id parameter=page.after | {\"filter\":{\"a\":1},\"n\":100}"
                         + " | {\"filter\":{\"a\":1},\"n\":100,\"page\":{\"after\":99}}",
             })
@@ -248,6 +260,48 @@ class NextPageTest {
         assertThat(trial.body(Position.first())).isEqualTo(first);
         assertThat(trial.body(next)).isEqualTo(second);
         assertThat(trial.target(next)).isEqualTo("/v1/contacts?q=a%20b%26c");
+    }
+
+    /** Nango would send another number, and what lies between would be missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740991, body, goes on",
+        "-9007199254740991, body, goes on",
+        "9007199254740993, body, cursor_unusable",
+        "-9007199254740992, body, cursor_unusable",
+        "12345678901234567890, body, cursor_unusable",
+        "9007199254740993, query, goes on",
+    })
+    void putsNoNumberIntoABodyThatNangoWouldChange(String number, String place, String outcome) {
+        PagingTrial cursors =
+                new PagingTrial(
+                        "kind=cursor", "path=next", "parameter=c", "parameters-in=" + place);
+        PagingTrial ids =
+                new PagingTrial("kind=last-id", "parameter=after", "parameters-in=" + place);
+
+        assertThat(
+                        List.of(
+                                PagingTrial.code(
+                                        () -> cursors.after(Position.first(), 1, "next=" + number)),
+                                PagingTrial.code(() -> ids.endingWith(new BigInteger(number)))))
+                .containsOnly(outcome);
+        assertThat(cursors.after(Position.first(), 1, "next=\"" + number + "\"").isEnd()).isFalse();
+    }
+
+    /** As some send them: what no URI may have is encoded, and nothing twice. */
+    @Test
+    void encodesWhatAQueryMustNotHave() {
+        String link = "/v1/contacts?q=a b|{c}\"^<d>`\\%20%7B&e=%C3%A9";
+        PagingTrial inPage = new PagingTrial("kind=next-link", "path=next");
+
+        Position next =
+                inPage.after(
+                        atPageTwo,
+                        FULL,
+                        "next=" + quoted(link.replace("\\", "\\\\").replace("\"", "\\\"")));
+
+        assertThat(inPage.target(next))
+                .isEqualTo("/v1/contacts?q=a%20b%7C%7Bc%7D%22%5E%3Cd%3E%60%5C%20%7B&e=%C3%A9");
     }
 
     /** A provider that does not know the parameter sends its first page for ever. */

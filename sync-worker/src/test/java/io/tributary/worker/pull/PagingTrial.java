@@ -16,9 +16,11 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.math.BigInteger;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,6 +96,20 @@ final class PagingTrial {
         return after(position, records, Map.of(), values);
     }
 
+    /** One page whose last record has this id. */
+    Position endingWith(BigInteger id) {
+        return new NextPage()
+                .after(
+                        Position.first(),
+                        order,
+                        new PageSummary(
+                                HttpHeaders.of(Map.of(), (_, _) -> true),
+                                new Envelope(Map.of()),
+                                1,
+                                BigIntegerNode.valueOf(id),
+                                "00000001"));
+    }
+
     Position linked(Position position, String link, int records) {
         return after(position, records, Map.of("Link", List.of(link)), Map.of());
     }
@@ -120,6 +136,16 @@ final class PagingTrial {
         try {
             Position position = next.get();
             return position.isEnd() ? "end" : trial.target(position);
+        } catch (PullFailed e) {
+            return codeOf(e);
+        }
+    }
+
+    /** {@code goes on}, or the code with which it is refused. */
+    static String code(Supplier<Position> next) {
+        try {
+            next.get();
+            return "goes on";
         } catch (PullFailed e) {
             return codeOf(e);
         }
