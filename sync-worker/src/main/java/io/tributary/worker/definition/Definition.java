@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param model names the topic, {@code nango.records.<model>}
  * @param endpoint where the first page is
  * @param records where in a page its records are; empty if the page itself is the array
+ * @param recordsMayBeMissing whether a page without them is an empty one: some providers leave an
+ *     empty array out
  * @param id where in a record its id is: a string or a whole number, unique in the connection
  * @param paging how the next page is found
  * @param success how the provider says that it did what it was asked; null if by its status alone
@@ -32,6 +34,7 @@ public record Definition(
         String model,
         Endpoint endpoint,
         @DefaultValue("") FieldPath records,
+        @DefaultValue("false") boolean recordsMayBeMissing,
         @DefaultValue("id") FieldPath id,
         Paging paging,
         @Nullable Success success) {
@@ -58,6 +61,12 @@ public record Definition(
         }
         if (endpoint == null) {
             throw new BadMember("endpoint.path", "is missing: where the first page is");
+        }
+        if (recordsMayBeMissing && records.isRoot()) {
+            throw new BadMember(
+                    "records-may-be-missing",
+                    "means nothing where the page itself is the array: set records, or leave it"
+                            + " out");
         }
         if (id.isRoot()) {
             throw new BadMember("id", "is empty: name the member that identifies a record");

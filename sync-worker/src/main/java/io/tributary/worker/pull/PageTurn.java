@@ -47,6 +47,9 @@ record PageTurn(Order order, Position position, PageSummary page) {
         if (paging().hasMore() == null) {
             return Optional.empty();
         }
+        if (page.noContent()) {
+            return Optional.of(false);
+        }
         JsonNode said = page.envelope().at(paging().hasMore());
         if (!said.isBoolean()) {
             throw unfit(
@@ -91,6 +94,9 @@ record PageTurn(Order order, Position position, PageSummary page) {
     OptionalLong total() {
         if (paging().total() == null) {
             return OptionalLong.empty();
+        }
+        if (page.noContent() && position.page() == 0) {
+            return OptionalLong.of(0);
         }
         JsonNode said = page.envelope().at(paging().total());
         String text = said.isString() || said.isIntegralNumber() ? said.asString() : "";

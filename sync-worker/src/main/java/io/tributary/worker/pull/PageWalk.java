@@ -31,6 +31,7 @@ final class PageWalk {
     private final List<String> names = new ArrayList<>();
     private JsonToken page = JsonToken.NOT_AVAILABLE;
     private int arrays;
+    private boolean isBlocked;
 
     PageWalk(
             JsonParser parser, FieldPath records, List<FieldPath> wanted, Consumer<JsonNode> each) {
@@ -51,9 +52,14 @@ final class PageWalk {
         return parser.nextToken() == null;
     }
 
-    /** How often there was an array where the records should be. */
+    /** How often there was an array, or null for none, where the records should be. */
     int arrays() {
         return arrays;
+    }
+
+    /** Whether the page is an object in which nothing stands on the way to the records. */
+    boolean isLeftOut() {
+        return page == JsonToken.START_OBJECT && arrays == 0 && !isBlocked;
     }
 
     Envelope envelope() {
@@ -70,14 +76,20 @@ final class PageWalk {
     /** The parser stands at a value to which these paths have led so far, and beyond it after. */
     private void value(List<FieldPath> paths, int depth) {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_ARRAY
-                && depth == records.length()
-                && paths.contains(records)) {
-            arrays++;
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                each.accept(parser.readValueAsTree());
+        if (paths.contains(records)) {
+            boolean isThere = depth == records.length();
+            if (isThere && token == JsonToken.START_ARRAY) {
+                arrays++;
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    each.accept(parser.readValueAsTree());
+                }
+                return;
             }
-            return;
+            if (token == JsonToken.VALUE_NULL) {
+                arrays += isThere ? 1 : 0;
+            } else {
+                isBlocked |= isThere || token != JsonToken.START_OBJECT;
+            }
         }
         List<FieldPath> deeper = new ArrayList<>();
         for (FieldPath path : paths) {

@@ -76,7 +76,11 @@ class ProviderPages {
         try (answer) {
             answer.rateLimit().ifPresent(nango.budget()::heedIfOfNango);
             SpooledBody body = wholeBody(answer.body(), definition);
-            return new Page(answer.headers(), body, Duration.ofNanos(System.nanoTime() - wanted));
+            return new Page(
+                    answer.status(),
+                    answer.headers(),
+                    body,
+                    Duration.ofNanos(System.nanoTime() - wanted));
         } catch (IOException e) {
             throw new PullFailed(new Trouble.BrokenAnswer());
         }

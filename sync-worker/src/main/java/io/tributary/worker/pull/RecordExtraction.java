@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  * <p>The same id twice in a page is two changes of one record, in their order. A member that comes
  * twice in a record counts once, the last; where the records themselves come twice the page is
  * refused.
+ *
+ * <p>No records are an empty array, {@code null} in its place, status 204, and, only if the
+ * definition says so, a page that leaves the array out.
  */
 @Component
 class RecordExtraction {
@@ -36,6 +40,9 @@ class RecordExtraction {
     PageSummary extract(Order order, Page page, Consumer<RecordChange> records) {
         Definition definition = order.definition();
         RecordIds ids = new RecordIds(definition);
+        if (page.isNoContent()) {
+            return summary(page, new Envelope(Map.of()), ids);
+        }
         try (JsonParser parser = json.open(page)) {
             PageWalk walk =
                     new PageWalk(
@@ -54,8 +61,7 @@ class RecordExtraction {
             }
             Declined.refuse(definition, walk.envelope());
             refuseOtherThanOneArray(walk, definition);
-            return new PageSummary(
-                    page.headers(), walk.envelope(), ids.count(), ids.last(), ids.fingerprint());
+            return summary(page, walk.envelope(), ids);
         } catch (JacksonException e) {
             throw json.refused(e, page);
         } catch (IOException e) {
@@ -63,12 +69,29 @@ class RecordExtraction {
         }
     }
 
+    private static PageSummary summary(Page page, Envelope envelope, RecordIds ids) {
+        return new PageSummary(
+                page.headers(),
+                envelope,
+                ids.count(),
+                page.isNoContent(),
+                ids.last(),
+                ids.fingerprint());
+    }
+
     private static void refuseOtherThanOneArray(PageWalk walk, Definition definition) {
-        if (walk.arrays() == 0) {
+        if (walk.arrays() == 0 && !(walk.isLeftOut() && definition.recordsMayBeMissing())) {
             throw PullFailed.unfit(
                     "records_not_found",
-                    "A page has no array at '%s'. Mend 'records' of definition '%s' (the page is: %s)."
-                            .formatted(definition.records(), definition.name(), walk.shape()));
+                    "A page has no array at '%s'. Mend 'records' of definition '%s'%s (the page is: %s)."
+                            .formatted(
+                                    definition.records(),
+                                    definition.name(),
+                                    walk.isLeftOut()
+                                            ? ", or set its records-may-be-missing to true if the"
+                                                  + " provider leaves an empty array out"
+                                            : "",
+                                    walk.shape()));
         }
         if (walk.arrays() > 1) {
             throw PullFailed.unfit(

@@ -88,6 +88,7 @@ class DefinitionsSchemaTest {
                 "/endpoint/method | 'PUT'",
                 "/endpoint/body | '{}'",
                 "/endpoint | {}",
+                "/records-may-be-missing | 'perhaps'",
                 "/records | 'data..items'",
                 "/records | 'data\\\\x'",
                 "/records | 'value.@odata.type'",

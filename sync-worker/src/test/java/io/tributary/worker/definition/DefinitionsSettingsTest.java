@@ -62,6 +62,7 @@ class DefinitionsSettingsTest {
                 "endpoint.body| {} | can only be posted: set method to POST",
                 "records| data..items | single dots",
                 "id| '' | is empty",
+                "records-may-be-missing| perhaps | got 'perhaps'",
                 "paging.page-size| many | must be a whole number, got 'many'",
                 "paging.page-size| 0 | must be 1 to 10000, got 0",
                 "paging.max-pages| 0 | must be at least 1",
@@ -195,6 +196,18 @@ class DefinitionsSettingsTest {
                                 .endpoint()
                                 .query())
                 .containsOnlyKeys(name);
+    }
+
+    @Test
+    void refusesRecordsThatMayBeMissingWhereThePageIsTheArray() {
+        Map<String, String> settings = new HashMap<>(aDefinition(0));
+        settings.put("tributary.worker.definitions[0].records-may-be-missing", "true");
+        assertThat(bind(settings).definitions().getFirst().recordsMayBeMissing()).isTrue();
+        settings.remove("tributary.worker.definitions[0].records");
+
+        assertThatThrownBy(() -> bind(settings))
+                .hasMessageContaining(
+                        "records-may-be-missing: means nothing where the page itself");
     }
 
     /** By Spring, before the worker looks; what Spring cannot resolve is refused above. */

@@ -55,9 +55,9 @@ class PagingTest {
                 "kind=last-id | parameter is missing",
                 "kind=next-link path=a parameter=b | parameter means nothing to kind next-link",
                 "kind=link-header page-size=1 has-more=b | has-more means nothing to kind"
-                    + " link-header",
+                        + " link-header",
                 "kind=next-link path=@odata.nextLink | for instance @odata\\.nextLink, got"
-                    + " '@odata.nextLink'",
+                        + " '@odata.nextLink'",
                 "kind=next-link path=a parameters-in=body | parameters-in means nothing",
                 "kind=cursor path=a parameter=b total=c | total means nothing to kind cursor",
                 "kind=cursor path=a parameter=b first=0 | first means nothing to kind cursor",

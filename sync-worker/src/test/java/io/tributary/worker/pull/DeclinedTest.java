@@ -69,6 +69,7 @@ class DeclinedTest {
                         "Channel",
                         new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of("channels"),
+                        false,
                         FieldPath.of("id"),
                         PagingTrial.paging("kind=link-header", "page-size=100"),
                         success),

@@ -20,6 +20,14 @@ final class Pages {
         return of(1, _ -> body, new byte[0], new byte[0]);
     }
 
+    /** Status 204. */
+    static Page none() {
+        return new Page(
+                204,
+                HttpHeaders.of(Map.of(), (_, _) -> true),
+                new SpooledBody(Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
     /** An array of so many records, never whole in memory. */
     static Page of(int records, IntFunction<String> record) {
         return of(
@@ -42,6 +50,7 @@ final class Pages {
             throw new UncheckedIOException(e);
         }
         return new Page(
+                200,
                 HttpHeaders.of(Map.of("content-type", List.of("application/json")), (_, _) -> true),
                 body,
                 Duration.ZERO);

@@ -55,6 +55,7 @@ final class PagingTrial {
                                         Endpoint.Method.POST,
                                         null),
                                 FieldPath.of(""),
+                                false,
                                 FieldPath.of("id"),
                                 paging(settings),
                                 null),
@@ -106,8 +107,14 @@ final class PagingTrial {
                                 HttpHeaders.of(Map.of(), (_, _) -> true),
                                 new Envelope(Map.of()),
                                 1,
+                                false,
                                 BigIntegerNode.valueOf(id),
                                 "00000001"));
+    }
+
+    /** A page as it was extracted. */
+    Position after(Position position, PageSummary page) {
+        return new NextPage().after(position, order, page);
     }
 
     Position linked(Position position, String link, int records) {
@@ -127,6 +134,7 @@ final class PagingTrial {
                                 HttpHeaders.of(headers, (_, _) -> true),
                                 new Envelope(values),
                                 records,
+                                false,
                                 records == 0 ? null : IntNode.valueOf(records - 1),
                                 "%08x".formatted(records)));
     }

@@ -14,12 +14,14 @@ import io.tributary.worker.definition.Endpoint;
 import io.tributary.worker.definition.EndpointCall;
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Template;
+import io.tributary.worker.run.Position;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 class RecordExtractionTest {
+
+    private static final String[] CURSOR = {"kind=cursor", "path=next", "parameter=c"};
 
     private final RecordExtraction extraction = new RecordExtraction(new PageJson());
 
@@ -58,9 +62,110 @@ class RecordExtractionTest {
                                         .hasSizeLessThan(1_000));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[] | ``",
+                "null | ``",
+                "{\"items\":[]} | items",
+                "{\"items\":null} | items",
+                "{\"data\":{\"items\":null}} | data.items",
+            })
+    void takesAnEmptyPage(String page, String records) {
+        assertThat(extract(page, records, "id")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | items | true",
+                "{\"next\":\"x\"} | items | true",
+                "{} | data.items | true",
+                "{\"data\":{}} | data.items | true",
+                "{\"data\":null} | data.items | true",
+                "{\"items\":{}} | items | false",
+                "{\"data\":[]} | data.items | false",
+                "{\"data\":\"x\"} | data.items | false",
+                "[] | items | false",
+                "null | items | false",
+            })
+    void takesAPageWithoutTheArrayOnlyWhereTheDefinitionSaysSo(
+            String page, String records, boolean isLeftOut) {
+        assertThatThrownBy(() -> extract(page, records, "id"))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("records_not_found"))
+                .satisfies(
+                        e ->
+                                assertThat(
+                                                e.getMessage()
+                                                        .contains("set its records-may-be-missing"))
+                                        .isEqualTo(isLeftOut));
+        if (isLeftOut) {
+            assertThat(extractLenient(page, records).records()).isZero();
+        } else {
+            assertThatThrownBy(() -> extractLenient(page, records))
+                    .satisfies(e -> assertThat(codeOf(e)).isEqualTo("records_not_found"));
+        }
+    }
+
+    private PageSummary extractLenient(String page, String records) {
+        try (Page answered = Pages.of(page.getBytes(UTF_8))) {
+            return extraction.extract(order(records, "id", true, CURSOR), answered, _ -> {});
+        }
+    }
+
+    /** In whichever way it has no records. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\":[],\"next\":\"x\"}",
+                "{\"next\":\"x\",\"items\":null}",
+                "{\"next\":\"x\"}",
+            })
+    void goesOnAfterAnEmptyPageWithACursor(String page) {
+        PagingTrial trial = new PagingTrial(CURSOR);
+
+        Position next = trial.after(Position.first(), extractLenient(page, "items"));
+
+        assertThat(trial.target(next)).contains("c=x");
+        assertThat(next.emptyPages()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind=link-header page-size=100",
+                "kind=next-link path=next has-more=more",
+                "kind=cursor path=next parameter=c has-more=more",
+                "kind=offset parameter=o total=total",
+                "kind=page-number parameter=p has-more=more",
+                "kind=last-id parameter=a",
+            })
+    void endsWhereTheProviderSaysByItsStatusThatThereIsNothing(String paging) {
+        PagingTrial trial = new PagingTrial(paging.split(" "));
+
+        try (Page page = Pages.none()) {
+            PageSummary summary = extraction.extract(order("items", "id"), page, _ -> {});
+
+            assertThat(trial.after(Position.first(), summary).isEnd()).isTrue();
+        }
+    }
+
+    /** The page before said that there were more. */
     @Test
-    void takesAnEmptyPage() {
-        assertThat(extract("[]", "", "id")).isEmpty();
+    void doesNotTakeAStatusForATotal() {
+        PagingTrial trial = new PagingTrial("kind=offset", "parameter=o", "total=total");
+        Position second = trial.after(Position.first(), 1, "total=2");
+
+        try (Page page = Pages.none()) {
+            PageSummary summary = extraction.extract(order("items", "id"), page, _ -> {});
+
+            assertThatThrownBy(() -> trial.after(second, summary))
+                    .satisfies(e -> assertThat(codeOf(e)).isEqualTo("total_unreadable"));
+        }
     }
 
     @ParameterizedTest
@@ -69,7 +174,8 @@ class RecordExtractionTest {
             quoteCharacter = '`',
             value = {
                 "{\"items\":{}} | items | records_not_found",
-                "{\"items\":null} | items | records_not_found",
+                "{\"a\":null} | a.items | records_not_found",
+                "null | items | records_not_found",
                 "{} | items | records_not_found",
                 "\"text\" | items | records_not_found",
                 "{\"secret\":\"x\"} | `` | records_not_found",
@@ -191,6 +297,8 @@ class RecordExtractionTest {
     void refusesAPageWhoseRecordsComeTwice() {
         assertThatThrownBy(() -> extract("{\"r\":[{\"id\":1}],\"r\":[]}", "r", "id"))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo("records_twice"));
+        assertThatThrownBy(() -> extract("{\"r\":null,\"r\":[{\"id\":1}]}", "r", "id"))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("records_twice"));
     }
 
     @Test
@@ -238,6 +346,10 @@ class RecordExtractionTest {
     }
 
     private static Order order(String records, String id) {
+        return order(records, id, false, "kind=link-header", "page-size=100");
+    }
+
+    private static Order order(String records, String id, boolean mayBeMissing, String... paging) {
         return new Order(
                 new ConnectionKey("dev", "crm", "c"),
                 new Definition(
@@ -247,8 +359,9 @@ class RecordExtractionTest {
                         "Contact",
                         new Endpoint(Template.of("/x"), null, null, Endpoint.Method.GET, null),
                         FieldPath.of(records),
+                        mayBeMissing,
                         FieldPath.of(id),
-                        PagingTrial.paging("kind=link-header", "page-size=100"),
+                        PagingTrial.paging(paging),
                         null),
                 new EndpointCall(Endpoint.Method.GET, "/x", Map.of(), Map.of(), null));
     }
