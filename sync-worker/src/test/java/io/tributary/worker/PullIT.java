@@ -135,11 +135,12 @@ class PullIT {
 
     @Test
     void failsWithASentenceWhereNangoDroppedTheLink() {
-        NANGO.connection(connection.connectionId(), 250).buffered();
+        FakeContacts contacts = NANGO.connection(connection.connectionId(), 250).buffered();
 
         publish(change(connection, CREATED, 1));
 
         SyncRun.Reason reason = Seen.awaitLast(connection, FAILED).reason();
+        assertThat(contacts.requests()).hasSize(5);
         assertThat(reason.code()).isEqualTo("link_header_missing");
         assertThat(reason.sentence())
                 .contains("100 records", "drops it", "full-page-without-link", "'demo-contacts'");
@@ -161,15 +162,34 @@ class PullIT {
         NANGO.connection(connection.connectionId(), 300)
                 .onRequest(
                         1, exchange -> linkTo(exchange, "https://evil.example/v1/contacts?page=3"));
-        NANGO.connection(looping.connectionId(), 300)
-                .onRequest(2, exchange -> linkTo(exchange, "?per_page=100&page=2"));
+        FakeContacts loop = NANGO.connection(looping.connectionId(), 300);
+        for (int i = 2; i < 10; i++) {
+            loop.onRequest(i, exchange -> linkTo(exchange, "?per_page=100&page=2"));
+        }
 
         publish(change(connection, CREATED, 1));
         publish(change(looping, CREATED, 1));
 
         assertThat(Seen.awaitLast(connection, FAILED).reason().code())
                 .isEqualTo("next_link_refused");
-        assertThat(Seen.awaitLast(looping, FAILED).reason().code()).isEqualTo("paging_loop");
+        SyncRun.Reason reason = Seen.awaitLast(looping, FAILED).reason();
+        assertThat(reason.code()).isEqualTo("paging_loop");
+        assertThat(reason.sentence()).contains("does not heed paging.parameter");
+        assertThat(loop.requests()).hasSize(2 + 5);
+    }
+
+    /** As from a cache: the checkpoint stands, so it is mended by asking again. */
+    @Test
+    void asksAgainWhereALinkComesBackOnce() {
+        FakeContacts contacts =
+                NANGO.connection(connection.connectionId(), 300)
+                        .onRequest(2, exchange -> linkTo(exchange, "?per_page=100&page=2"));
+
+        publish(change(connection, CREATED, 1));
+
+        assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(300);
+        assertThat(Seen.recordIds(connection)).containsAll(contacts.ids());
+        assertThat(contacts.requests()).hasSize(4);
     }
 
     /** It may be an error page, so it is tried again for a while; meanwhile the run says why. */

@@ -33,10 +33,13 @@ import java.util.Set;
  *       the provider or what it says by status 200 instead, its connection cut or not to be had, no
  *       answer in time, its 403 that names a rate limit, Nango's own 5xx, anything unforeseen,
  *       errors of the JVM among it.
- *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says. It is
- *       most likely the definition, and sometimes an error page under status 200.
+ *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says, or
+ *       that contradicts what came before, a loop in the paging among it. It is most likely the
+ *       definition or the provider for good, and sometimes an error page under status 200, or a
+ *       cache that gave one page twice.
  *   <li><b>Never</b>: what asking again cannot change. Other 4xx, an integration that is gone, a
- *       request that Nango refuses, a loop in the paging, a record or page that is too large.
+ *       request that Nango refuses, a link that leads elsewhere, a record or page that is too
+ *       large.
  * </ul>
  *
  * <p>Tries are counted anew where the next failure is of another of these kinds.
@@ -46,9 +49,24 @@ class FailureSorting {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FailureSorting.class);
 
-    /** Of what is unfit, what an error page would look like. */
-    private static final Set<String> LIKE_AN_ERROR_PAGE =
-            Set.of("page_not_json", "records_not_found", "record_without_id");
+    private static final String PAGING_LOOP = "paging_loop";
+
+    /** Of what is unfit, what an error page or a page from a cache would look like. */
+    private static final Set<String> LIKE_A_GLITCH =
+            Set.of(
+                    "page_not_json",
+                    "records_not_found",
+                    "records_twice",
+                    "record_without_id",
+                    "page_repeated",
+                    PAGING_LOOP,
+                    "cursor_missing",
+                    "next_link_missing",
+                    "next_link_unreadable",
+                    "link_header_missing",
+                    "has_more_unreadable",
+                    "total_unreadable",
+                    "total_not_reached");
 
     private final ProxyFailures proxy;
     private final Patience patience;
@@ -66,10 +84,13 @@ class FailureSorting {
             case PullFailed stopped -> sort(stopped.trouble(), stall);
             case LeaseLost _, InterruptException _ -> new Verdict.LetGo();
             case PagingLoop _ ->
-                    Verdict.fail(
-                            "paging_loop",
-                            "The provider's next page is one that this run has been at before. Ask"
-                                    + " the provider; what came so far is published.");
+                    patience.aFewTimes(
+                            stall,
+                            PAGING_LOOP,
+                            "The provider's next page is one that this run has been at before. Most"
+                                + " often it does not heed paging.parameter of the definition, or"
+                                + " begins again at its first page: compare the next call of a dry"
+                                + " run with its documentation. What came so far is published.");
             case RecordTooLargeException _ ->
                     Verdict.fail(
                             "record_too_large",
@@ -123,7 +144,7 @@ class FailureSorting {
             case Trouble.NotConfigured(var code, var sentence) ->
                     patience.forEver(stall, code, sentence);
             case Trouble.Unfit(var code, var sentence) ->
-                    LIKE_AN_ERROR_PAGE.contains(code)
+                    LIKE_A_GLITCH.contains(code)
                             ? patience.aFewTimes(stall, code, sentence)
                             : Verdict.fail(code, sentence);
             case Trouble.Stopping() -> new Verdict.LetGo();

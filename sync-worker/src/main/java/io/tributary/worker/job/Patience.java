@@ -68,7 +68,7 @@ class Patience {
         return postpone(asked, stall, code, sentence + " It is tried again.");
     }
 
-    /** A few times: what is wrong is most likely so for good, but may be an error page. */
+    /** A few times: what is wrong is most likely so for good, but may be a glitch. */
     Verdict aFewTimes(Stall before, String code, String sentence) {
         Stall stall = before.as(Kind.A_FEW_TIMES);
         return stall.tries() + 1 >= A_FEW

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.util.unit.DataSize;
 
@@ -216,7 +217,9 @@ class FailureSortingTest {
                 arguments(unfit("records_not_found"), Often.FEW, "records_not_found"),
                 arguments(unfit("record_without_id"), Often.FEW, "record_without_id"),
                 arguments(unfit("too_many_pages"), Often.NEVER, "too_many_pages"),
-                arguments(unfit("link_header_missing"), Often.NEVER, "link_header_missing"),
+                arguments(unfit("too_many_empty_pages"), Often.NEVER, "too_many_empty_pages"),
+                arguments(unfit("next_link_refused"), Often.NEVER, "next_link_refused"),
+                arguments(unfit("cursor_unusable"), Often.NEVER, "cursor_unusable"),
                 arguments(
                         pull(new Trouble.NotConfigured("environment_unknown", "Set it.")),
                         Often.FOR_EVER,
@@ -227,6 +230,25 @@ class FailureSortingTest {
                 arguments(new IllegalStateException("a bug"), Often.GIVEN_UP, "unforeseen"),
                 arguments(new StackOverflowError(), Often.GIVEN_UP, "unforeseen"),
                 arguments(new RecordTooLargeException("12 MB"), Often.NEVER, "record_too_large"));
+    }
+
+    /** Asked again, the provider may give the page that it owes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "records_twice",
+                "page_repeated",
+                "paging_loop",
+                "cursor_missing",
+                "next_link_missing",
+                "next_link_unreadable",
+                "link_header_missing",
+                "has_more_unreadable",
+                "total_unreadable",
+                "total_not_reached",
+            })
+    void triesAFewTimesWhatACacheOrAGlitchMayHaveDone(String code) {
+        assertSorted(unfit(code), sorting.sort(unfit(code), Stall.NONE), Often.FEW, code);
     }
 
     @ParameterizedTest
