@@ -69,6 +69,7 @@ class DryRunIT {
         assertThat(result.path("count").asInt()).isEqualTo(100);
         assertThat(result.path("records").size()).isEqualTo(20);
         assertThat(result.path("trouble").isNull()).isTrue();
+        assertThat(result.path("remark").isNull()).isTrue();
         List<ConsumerRecord<byte[], byte[]>> published =
                 TopicReader.all("nango.records.Contact").stream()
                         .filter(
@@ -113,6 +114,31 @@ class DryRunIT {
         assertThat(result.at("/records/0/key").asString())
                 .isEqualTo(connection.encoded() + "/Contact%201");
         assertThat(result.path("count").asInt()).isEqualTo(100);
+    }
+
+    /** Else a definition that looks for the cursor in the wrong place would end happily. */
+    @Test
+    void remarksThatAFullPageNamesNoNextOne() {
+        NANGO.connection(
+                connection.connectionId(),
+                (exchange, _) -> FakeNango.answer(exchange, 200, "[{\"id\":1},{\"id\":2}]"));
+        publish(change(connection, CREATED, 1));
+        Seen.awaitLast(connection, COMPLETED);
+
+        assertThat(remark(Map.of("page-size", 2)).asString())
+                .isEqualTo(
+                        "The page is full (2 records) and names no next one at 'nxt': if there are"
+                                + " more records than that, paging.path is wrong.");
+        assertThat(remark(Map.of()).asString()).startsWith("The page may be full (2 records)");
+        assertThat(remark(Map.of("page-size", 3)).isNull()).isTrue();
+    }
+
+    private JsonNode remark(Map<String, Object> more) {
+        Map<String, Object> paging = new LinkedHashMap<>(more);
+        paging.putAll(Map.of("kind", "cursor", "path", "nxt", "parameter", "after"));
+        return dryRun(Map.of("definition", definition("/v1/contacts", paging, "id")))
+                .json()
+                .path("remark");
     }
 
     @Test

@@ -28,6 +28,13 @@ record DryRunView(
                                 "The call for the next page; null if this is the last one, or"
                                         + " trouble came before it was known.")
                 @Nullable CallView next,
+        @Schema(
+                        description =
+                                "What to look at although nothing would stop a run: a first page"
+                                        + " that is full and names no next one, where the"
+                                        + " definition has nothing to tell that from the end by;"
+                                        + " null if nothing.")
+                @Nullable String remark,
         @Schema(description = "What would have stopped a run here; null if nothing.")
                 @Nullable TroubleView trouble) {
 
@@ -99,6 +106,7 @@ record DryRunView(
                 page.count(),
                 page.shown().stream().map(RecordView::of).toList(),
                 CallView.of(page.next()),
+                page.remark(),
                 trouble == null ? null : trouble(diagnosis.of(trouble)));
     }
 

@@ -151,6 +151,11 @@ public record Paging(
         }
     }
 
+    /** Whether a page is known to be full by how many records it has; else that is a guess. */
+    public boolean isSizeKnown() {
+        return pageSize != null || !pageSizeParameter.isEmpty();
+    }
+
     /** How many records a full page has. */
     public int fullPage() {
         return pageSize == null ? USUAL_PAGE : pageSize;
@@ -190,21 +195,5 @@ public record Paging(
             throw new IllegalStateException("refused at start");
         }
         return setting;
-    }
-
-    /** A kind of paging with what it needs. */
-    public sealed interface Way {
-
-        record LinkHeader() implements Way {}
-
-        record NextLink(FieldPath path) implements Way {}
-
-        record Cursor(FieldPath path, String parameter) implements Way {}
-
-        record Offset(String parameter, long first) implements Way {}
-
-        record PageNumber(String parameter, long first) implements Way {}
-
-        record LastId(String parameter) implements Way {}
     }
 }

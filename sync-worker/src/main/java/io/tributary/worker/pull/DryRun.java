@@ -2,6 +2,7 @@ package io.tributary.worker.pull;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.worker.definition.Definition;
+import io.tributary.worker.definition.Paging;
 import io.tributary.worker.run.Position;
 
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,12 @@ public class DryRun {
     private FirstPage run(Order order) {
         Showcase showcase = showcases.of(order);
         Position next = null;
+        String remark = null;
         RuntimeException trouble = null;
         try (Page page = pages.fetch(order, Position.first(), () -> false)) {
             PageSummary summary = extraction.extract(order, page, showcase::add);
             next = nextPage.after(Position.first(), order, summary);
+            remark = next.isEnd() ? remark(order.definition().paging(), summary) : null;
         } catch (RuntimeException e) {
             trouble = e;
         }
@@ -71,7 +74,18 @@ public class DryRun {
                 showcase.count(),
                 showcase.shown(),
                 next == null || next.isEnd() ? null : call(order, next),
+                remark,
                 trouble);
+    }
+
+    /** Of the last page: a link or cursor that is looked for in the wrong place leaves no trace. */
+    private static @Nullable String remark(Paging paging, PageSummary page) {
+        boolean isShort = paging.isSizeKnown() && page.records() < paging.fullPage();
+        if (paging.path() == null || paging.hasMore() != null || page.isEmpty() || isShort) {
+            return null;
+        }
+        return "The page %s full (%d records) and names no next one at '%s': if there are more records than that, paging.path is wrong."
+                .formatted(paging.isSizeKnown() ? "is" : "may be", page.records(), paging.path());
     }
 
     private static FirstPage.@Nullable Call call(Order order, Position position) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param shown the first of them
  * @param next the call for the next page; null if there is none, or trouble came before it was
  *     known
+ * @param remark what to look at although nothing stops a run; null if nothing
  * @param trouble what would have stopped a run here; null if nothing
  */
 public record FirstPage(
@@ -20,6 +21,7 @@ public record FirstPage(
         int count,
         List<ProducerRecord<byte[], byte[]>> shown,
         @Nullable Call next,
+        @Nullable String remark,
         @Nullable RuntimeException trouble) {
 
     public FirstPage {
@@ -27,7 +29,7 @@ public record FirstPage(
     }
 
     static FirstPage none(RuntimeException trouble) {
-        return new FirstPage(null, 0, List.of(), null, trouble);
+        return new FirstPage(null, 0, List.of(), null, null, trouble);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.tributary.worker.pull;
 
-import io.tributary.worker.definition.Paging.Way;
+import io.tributary.worker.definition.Way;
 import io.tributary.worker.run.Position;
 
 import org.springframework.stereotype.Component;

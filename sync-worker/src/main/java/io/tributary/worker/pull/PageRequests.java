@@ -6,7 +6,7 @@ import io.tributary.nango.api.ProxyRequest;
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
 import io.tributary.worker.definition.Paging.ParametersIn;
-import io.tributary.worker.definition.Paging.Way;
+import io.tributary.worker.definition.Way;
 import io.tributary.worker.run.Position;
 
 import org.jspecify.annotations.Nullable;

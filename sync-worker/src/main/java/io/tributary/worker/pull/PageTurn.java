@@ -2,7 +2,7 @@ package io.tributary.worker.pull;
 
 import io.tributary.worker.definition.FieldPath;
 import io.tributary.worker.definition.Paging;
-import io.tributary.worker.definition.Paging.Way;
+import io.tributary.worker.definition.Way;
 import io.tributary.worker.run.Position;
 
 import org.jspecify.annotations.Nullable;

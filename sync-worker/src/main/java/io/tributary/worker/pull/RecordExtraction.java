@@ -89,7 +89,7 @@ class RecordExtraction {
                                     definition.name(),
                                     walk.isLeftOut()
                                             ? ", or set its records-may-be-missing to true if the"
-                                                  + " provider leaves an empty array out"
+                                                    + " provider leaves an empty array out"
                                             : "",
                                     walk.shape()));
         }

@@ -27,6 +27,9 @@ class ProposedDefinitionTest {
                         + " null",
                 "{\"name\":\"x\",\"integrations\":[[null]]} | definition.integrations[0][0]: is"
                         + " null",
+                "{\"name\":\"x\",\"integrations\":\"a\",\"model\":\"M\",\"endpoint\":{\"path\":\"/x\"},"
+                    + "\"paging\":{\"kind\":\"offset\",\"parameter\":\"${a}\"}} |"
+                    + " definition.paging.parameter: must not hold ${",
                 "{\"name\":\"x\",\"integrations\":[\"a\"],\"model\":null} | definition.model: is"
                         + " missing",
             })
