@@ -51,6 +51,12 @@ class ExamplesIT {
                       kind: link-header
                       page-size: 100
                       page-size-parameter: per_page
+                  - name: pages-of-no-version
+                    integrations: [notion]
+                    model: PageOfNoVersion
+                    endpoint: {method: POST, path: /v1/search}
+                    records: results
+                    paging: {kind: cursor, path: next_cursor, parameter: start_cursor, parameters-in: body}
                   - name: channels-of-no-type
                     integrations: [slack]
                     model: ChannelOfNoType
@@ -152,6 +158,18 @@ class ExamplesIT {
         assertThat(run.kind()).isEqualTo(FAILED);
         assertThat(run.reason().code()).isEqualTo("provider_declined");
         assertThat(run.reason().sentence()).contains("'invalid_types'", "'channels-of-no-type'");
+    }
+
+    /** So the example's page proves that an endpoint's headers arrive. */
+    @Test
+    void failsWhereAHeaderIsMissingThatTheProviderNeeds() {
+        ConnectionKey connection = connect("notion");
+
+        publish(created(connection, "notion"));
+
+        SyncRun run = Seen.awaitEnd(connection, "PageOfNoVersion");
+        assertThat(run.kind()).isEqualTo(FAILED);
+        assertThat(run.reason().code()).isEqualTo("provider_400");
     }
 
     @Test

@@ -141,6 +141,7 @@ public final class CrmProvider implements AutoCloseable {
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getRawPath(),
                         StandIn.query(exchange.getRequestURI().getRawQuery()),
+                        exchange.getRequestHeaders(),
                         body.length == 0 ? MissingNode.getInstance() : JsJson.parse(body),
                         account,
                         switches.contacts());

@@ -12,16 +12,26 @@ import java.util.UUID;
 /**
  * Notion, {@code POST /v1/search}: {@code page_size} (100, at most 100) and {@code start_cursor} in
  * the JSON body; {@code has_more} and {@code next_cursor}, which is null on the last page. A cursor
- * is the id of the first result of its page.
+ * is the id of the first result of its page. Every call needs the header {@code Notion-Version}.
  */
 final class NotionPages implements StandIn {
 
     private static final int LARGEST_PAGE = 100;
+    private static final String VERSION = "Notion-Version";
 
     @Override
     public Optional<Reply> answer(Call call) {
         if (!call.path().equals("/v1/search") || !call.method().equals("POST")) {
             return Optional.empty();
+        }
+        if (!call.headers().containsKey(VERSION)) {
+            return Optional.of(
+                    refused(
+                            "missing_version",
+                            VERSION
+                                    + " header failed validation: "
+                                    + VERSION
+                                    + " header should be defined, instead was `undefined`."));
         }
         String cursor = call.body().path("start_cursor").asString("");
         int from = 0;
@@ -29,16 +39,19 @@ final class NotionPages implements StandIn {
             from++;
         }
         if (from >= call.total() && !cursor.isEmpty()) {
-            return Optional.of(
-                    Reply.of(
-                            400,
-                            JsJson.object()
-                                    .put("object", "error")
-                                    .put("status", 400)
-                                    .put("code", "validation_error")
-                                    .put("message", "start_cursor is not one of ours")));
+            return Optional.of(refused("validation_error", "start_cursor is not one of ours"));
         }
         return Optional.of(page(call, from));
+    }
+
+    private static Reply refused(String code, String message) {
+        return Reply.of(
+                400,
+                JsJson.object()
+                        .put("object", "error")
+                        .put("status", 400)
+                        .put("code", code)
+                        .put("message", message));
     }
 
     private static Reply page(Call call, int from) {

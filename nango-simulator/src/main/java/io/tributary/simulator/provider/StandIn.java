@@ -1,5 +1,7 @@
 package io.tributary.simulator.provider;
 
+import com.sun.net.httpserver.Headers;
+
 import io.tributary.simulator.connection.ConnectionKey;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ interface StandIn {
      *
      * @param path as it came, percent-encoded
      * @param query decoded, each parameter once
+     * @param headers what the proxy passed on, among the proxy's own
      * @param body what was posted; a missing node if nothing was
      * @param account whose records
      * @param total how many it has
@@ -29,6 +32,7 @@ interface StandIn {
             String method,
             String path,
             Map<String, String> query,
+            Headers headers,
             JsonNode body,
             ConnectionKey account,
             int total) {
