@@ -15,8 +15,10 @@ final class Script {
     enum Part {
         /** Every fault, and nothing that is a loss: its run is completed. */
         EVERY_FAULT,
-        /** One loss, where its kind of paging lets that be noticed: its run fails. */
+        /** One loss, where its kind of paging lets that be noticed: asked again, it is whole. */
         A_LOSS,
+        /** The same loss each time: its run fails. */
+        LOSES_ON,
         /** Nothing in particular. */
         ANYTHING
     }
@@ -69,18 +71,23 @@ final class Script {
 
     /** Whether this happens to the page; counted only once it is {@linkplain #sent sent}. */
     boolean happens(Oddity oddity, int percent) {
-        if (!oddity.isLoss() || part == Part.ANYTHING) {
+        if (!oddity.isLoss()) {
             return random.nextInt(100) < percent;
         }
-        return part == Part.A_LOSS && !oddities.containsKey(oddity);
+        return switch (part) {
+            case EVERY_FAULT -> false;
+            case A_LOSS -> !oddities.containsKey(oddity);
+            case LOSES_ON -> true;
+            case ANYTHING -> random.nextInt(100) < percent;
+        };
     }
 
     void sent(Oddity oddity) {
         oddities.merge(oddity, 1, Integer::sum);
     }
 
-    boolean hadLoss() {
-        return oddities.keySet().stream().anyMatch(Oddity::isLoss);
+    boolean losesOn() {
+        return part == Part.LOSES_ON && oddities.keySet().stream().anyMatch(Oddity::isLoss);
     }
 
     Map<Fault, Integer> faults() {

@@ -25,7 +25,8 @@ final class Pages {
         return new Page(
                 204,
                 HttpHeaders.of(Map.of(), (_, _) -> true),
-                new SpooledBody(Path.of(System.getProperty("java.io.tmpdir"))));
+                new SpooledBody(Path.of(System.getProperty("java.io.tmpdir"))),
+                Duration.ZERO);
     }
 
     /** An array of so many records, never whole in memory. */

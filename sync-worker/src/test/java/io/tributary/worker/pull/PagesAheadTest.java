@@ -8,6 +8,8 @@ import io.tributary.worker.run.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
@@ -124,9 +126,9 @@ class PagesAheadTest {
         try {
             SpooledBody body = new SpooledBody(Path.of(System.getProperty("java.io.tmpdir")));
             body.write(new byte[SpooledBody.MOST_IN_MEMORY + 1], SpooledBody.MOST_IN_MEMORY + 1);
-            return new Page(HttpHeaders.of(Map.of(), (_, _) -> true), body, Duration.ZERO);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return new Page(200, HttpHeaders.of(Map.of(), (_, _) -> true), body, Duration.ZERO);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
