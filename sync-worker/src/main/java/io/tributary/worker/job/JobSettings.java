@@ -11,13 +11,18 @@ import java.time.Duration;
  * @param giveUpAfter how long a run may get no page further before it fails, where only the
  *     provider or this worker's own code can be the reason; what is outside of both is waited for
  *     without end
+ * @param slice how long a pull may keep its thread while other runs wait for one; then it lets go
+ *     after the page in hand and goes on when it is its turn again
  */
 @ConfigurationProperties("tributary.worker.job")
-record JobSettings(@DefaultValue("24h") Duration giveUpAfter) {
+record JobSettings(@DefaultValue("24h") Duration giveUpAfter, @DefaultValue("5s") Duration slice) {
 
     JobSettings {
         if (!giveUpAfter.isPositive()) {
             throw new IllegalArgumentException("give-up-after must be positive");
+        }
+        if (!slice.isPositive()) {
+            throw new IllegalArgumentException("slice must be positive");
         }
     }
 }

@@ -30,12 +30,19 @@ class PullJob {
     private final Pull pull;
     private final FailureSorting sorting;
     private final PullMetrics metrics;
+    private final JobSettings settings;
 
-    PullJob(Leases leases, Pull pull, FailureSorting sorting, PullMetrics metrics) {
+    PullJob(
+            Leases leases,
+            Pull pull,
+            FailureSorting sorting,
+            PullMetrics metrics,
+            JobSettings settings) {
         this.leases = leases;
         this.pull = pull;
         this.sorting = sorting;
         this.metrics = metrics;
+        this.settings = settings;
     }
 
     /** Does nothing if the run is not under way any more. */
@@ -44,8 +51,9 @@ class PullJob {
     }
 
     private void pull(Lease lease, BooleanSupplier stopping) {
+        Slice slice = new Slice(leases, lease, settings.slice());
         try {
-            pull.run(lease, stopping);
+            pull.run(lease, () -> stopping.getAsBoolean() || slice.isOver());
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");
         } catch (Throwable e) {

@@ -28,11 +28,13 @@ public class Leases {
                             + " itself once that one has let go, or is known to be dead.");
 
     private final RunTable runs;
+    private final JobTable jobs;
     private final RunEvents events;
     private final Clock clock;
 
-    Leases(RunTable runs, RunEvents events, Clock clock) {
+    Leases(RunTable runs, JobTable jobs, RunEvents events, Clock clock) {
         this.runs = runs;
+        this.jobs = jobs;
         this.events = events;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ public class Leases {
         Optional<Run> waiting =
                 runs.locked(id)
                         .filter(run -> run.status() == RunStatus.RUNNING)
-                        .filter(runs::isAnotherInHand);
+                        .filter(jobs::isAnotherInHand);
         if (waiting.isPresent()) {
             putOff(waiting.get());
             return Optional.empty();
@@ -132,6 +134,16 @@ public class Leases {
         Run run = held(lease);
         runs.put(run, new Standing(RunStatus.RUNNING, stall.attempts(), at, reason));
         runs.stalled(run, stall);
+    }
+
+    /**
+     * Whether another run waits for a thread while this one keeps its own, though it got a page
+     * further since it was taken. Who is due for less than a moment need not be waiting: where a
+     * thread is free it is found by the next poll.
+     */
+    @Transactional(readOnly = true)
+    public boolean isInTheWay(Lease lease) {
+        return jobs.isInTheWay(lease, clock.instant().minus(A_MOMENT));
     }
 
     /** How long the run has got no page further. */

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param pageRecords of them, those of the page in hand
  * @param pageStartedAt since when the run is at that page
  * @param progressedAt when records were last published
- * @param earlierAt some time ago, but not before a worker took the run over
+ * @param earlierAt some time ago, but not before a worker took the run over after a pause
  * @param earlierRecords published by then
  * @param job who executes the run; null if it waits for its turn or is not under way
  */

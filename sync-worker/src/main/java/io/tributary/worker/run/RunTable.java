@@ -66,42 +66,31 @@ class RunTable {
                 == 1;
     }
 
-    /** Raises the fence, if the run is under way; its row is locked then. */
+    /**
+     * Raises the fence, if the run is under way; its row is locked then. Of late, for the recent
+     * rate, is what another worker published too, if only a turn ago; never more than is published
+     * for good.
+     */
     Optional<Run> takeOver(UUID id) {
         return database.sql(
                         """
                         update sync.run set fence = fence + 1,
                             started_at = coalesce(started_at, now()),
                             page_started_at = now(), page_records = 0,
-                            earlier_at = now(), earlier_records = records,
-                            mark_at = now(), mark_records = records
+                            earlier_at = case when mark_at > now() - interval '60 s'
+                                then earlier_at else now() end,
+                            earlier_records = case when mark_at > now() - interval '60 s'
+                                then least(earlier_records, records) else records end,
+                            mark_at = case when mark_at > now() - interval '60 s'
+                                then mark_at else now() end,
+                            mark_records = case when mark_at > now() - interval '60 s'
+                                then least(mark_records, records) else records end
                         where id = :id and status = 'running'
                         returning *\
                         """)
                 .param("id", id)
                 .query(RunRows.ROWS)
                 .optional();
-    }
-
-    /**
-     * Whether a worker executes another run of the same connection and model: one that is over, but
-     * whose last request may still be open.
-     */
-    boolean isAnotherInHand(Run run) {
-        return database.sql(
-                        """
-                        select exists (
-                            select from sync.run other join sync.scheduled_tasks job
-                                on job.task_name = :task and job.task_instance = other.id::text
-                            where other.connection = :connection and other.model = :model
-                                and other.id <> :id and job.picked)\
-                        """)
-                .param("task", Jobs.PULL.getTaskName())
-                .param("connection", run.connection().encoded())
-                .param("model", run.model())
-                .param("id", run.id())
-                .query(Boolean.class)
-                .single();
     }
 
     Optional<Run> locked(UUID id) {

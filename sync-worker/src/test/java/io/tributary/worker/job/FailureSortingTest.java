@@ -58,7 +58,8 @@ class FailureSortingTest {
                             DataSize.ofMegabytes(1),
                             LONGEST,
                             Duration.ofSeconds(1)));
-    private final Patience patience = new Patience(backOff, new JobSettings(Duration.ofHours(24)));
+    private final Patience patience =
+            new Patience(backOff, new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1)));
     private final FailureSorting sorting =
             new FailureSorting(new ProxyFailures(patience), patience);
 

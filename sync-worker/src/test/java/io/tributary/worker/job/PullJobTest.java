@@ -88,9 +88,10 @@ class PullJobTest {
                                 DataSize.ofMegabytes(1),
                                 Duration.ofMinutes(15),
                                 Duration.ofSeconds(1)));
-        Patience patience = new Patience(backOff, new JobSettings(Duration.ofHours(24)));
+        JobSettings settings = new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1));
+        Patience patience = new Patience(backOff, settings);
         FailureSorting sorting = new FailureSorting(new ProxyFailures(patience), patience);
-        new PullJob(lease, new BrokenPull(failure), sorting, NoMetrics.make())
+        new PullJob(lease, new BrokenPull(failure), sorting, NoMetrics.make(), settings)
                 .execute(UUID.randomUUID(), () -> false);
     }
 }

@@ -19,7 +19,7 @@ public final class SingleLease extends Leases {
     public final List<Reason> reasons = new ArrayList<>();
 
     public SingleLease() {
-        super(null, null, Clock.systemUTC());
+        super(null, null, null, Clock.systemUTC());
     }
 
     @Override
