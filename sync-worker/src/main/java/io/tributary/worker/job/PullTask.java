@@ -25,6 +25,7 @@ class PullTask {
 
     private final PullJob job;
     private final Leases leases;
+    private final DeadJobs dead;
     private final TransactionOperations transaction;
     private final BackOff backOff;
     private final Clock clock;
@@ -32,11 +33,13 @@ class PullTask {
     PullTask(
             PullJob job,
             Leases leases,
+            DeadJobs dead,
             TransactionOperations transaction,
             BackOff backOff,
             Clock clock) {
         this.job = job;
         this.leases = leases;
+        this.dead = dead;
         this.transaction = transaction;
         this.backOff = backOff;
         this.clock = clock;
@@ -45,7 +48,7 @@ class PullTask {
     @Bean
     Task<Void> pulls() {
         return Tasks.custom(Jobs.PULL)
-                .onDeadExecutionRevive()
+                .onDeadExecution(dead)
                 .onFailure(
                         (failed, job) ->
                                 job.reschedule(

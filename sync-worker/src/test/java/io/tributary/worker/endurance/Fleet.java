@@ -15,7 +15,9 @@ import java.util.function.LongConsumer;
 /** Three workers, who are killed, frozen and replaced. */
 final class Fleet implements AutoCloseable {
 
-    /** A death is noticed within four beats, a look round every other beat and a poll: 6.2 s. */
+    /**
+     * A death is noticed within four beats, two looks round of two beats each and a poll: 8.2 s.
+     */
     static final Map<String, String> NOTICES_SOON =
             Map.of(
                     "db-scheduler.heartbeat-interval", "1s",
