@@ -58,11 +58,16 @@ class ConnectionLifeIT {
         publish(change(connection, BROKEN, 2));
         assertThat(Seen.awaitLast(connection, PAUSED).reason().code())
                 .isEqualTo("connection_broken");
+        long inHand = jobVersion();
         gate.open();
-        awaitNoJob();
+        awaitLetGo();
+        long whilePaused = jobVersion();
         publish(change(connection, RECOVERED, 3));
 
         assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(250);
+        // A worker that wakes with a job of before must not take this one for it.
+        assertThat(whilePaused).isGreaterThan(inHand);
+        awaitNoJob();
         assertThat(Seen.kinds(connection)).containsExactly(STARTED, PAUSED, STARTED, COMPLETED);
         // Nothing of the page that came after the pause.
         assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
@@ -131,7 +136,7 @@ class ConnectionLifeIT {
 
         publish(change(connection, CREATED, 1));
         await().atMost(Duration.ofSeconds(60)).until(() -> paused.get() != null);
-        awaitNoJob();
+        awaitLetGo();
         int whilePaused = contacts.requests().size();
         publish(change(connection, RECOVERED, 3));
 
@@ -313,20 +318,38 @@ class ConnectionLifeIT {
     }
 
     private void awaitNoJob() {
-        await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                Stand.sql()
-                                        .sql(
-                                                """
-                                                select count(*) from sync.scheduled_tasks
-                                                join sync.run on id::text = task_instance
-                                                where connection = ?\
-                                                """)
-                                        .param(connection.encoded())
-                                        .query(Integer.class)
-                                        .single(),
-                        jobs -> jobs == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> jobs("true") == 0);
+    }
+
+    private void awaitLetGo() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> jobs("picked") == 0);
+    }
+
+    private int jobs(String which) {
+        return Stand.sql()
+                .sql(
+                        """
+                        select count(*) from sync.scheduled_tasks
+                        join sync.run on id::text = task_instance
+                        where connection = ? and\
+                        """
+                                + " "
+                                + which)
+                .param(connection.encoded())
+                .query(Integer.class)
+                .single();
+    }
+
+    private long jobVersion() {
+        return Stand.sql()
+                .sql(
+                        """
+                        select job.version from sync.scheduled_tasks job
+                        join sync.run on id::text = task_instance where connection = ?\
+                        """)
+                .param(connection.encoded())
+                .query(Long.class)
+                .single();
     }
 
     private static ConnectionChange inGeneration(int generation, ConnectionChange change) {

@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Has a run executed. Inside a transaction the job is part of it; with the run's row locked there
- * is exactly one job for a run that is under way, and none for any other.
+ * is exactly one job for a run that is under way, and at most one for any other: that of a paused
+ * one waits until the run is brought forward, and goes within a day once the run has ended.
  */
 @Component
 public class Jobs {

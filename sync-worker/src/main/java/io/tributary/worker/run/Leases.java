@@ -21,6 +21,7 @@ import java.util.UUID;
 public class Leases {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration WHILE_PAUSED = Duration.ofDays(1);
     private static final SyncRun.Reason EARLIER =
             new SyncRun.Reason(
                     "earlier_run_in_hand",
@@ -153,11 +154,20 @@ public class Leases {
     }
 
     /**
-     * When the run wants to be executed next; empty if it does not. Locks its row, so that nobody
-     * changes that before the caller's transaction ends.
+     * When the run's job is to be executed next; empty if it is over. Locks its row, so that nobody
+     * changes that before the caller's transaction ends. One that is paused keeps its job, which
+     * then does nothing but see whether the run has ended: were it removed and made anew, its
+     * versions would begin anew, and a worker that was frozen all the while could take the job for
+     * the one that it has.
      */
     public Optional<Instant> nextExecution(UUID id) {
-        return runs.locked(id).filter(run -> run.status() == RunStatus.RUNNING).map(Run::dueAt);
+        return runs.locked(id)
+                .filter(run -> !run.status().isOver())
+                .map(
+                        run ->
+                                run.status() == RunStatus.PAUSED
+                                        ? clock.instant().plus(WHILE_PAUSED)
+                                        : run.dueAt());
     }
 
     private Run held(Lease lease) {
