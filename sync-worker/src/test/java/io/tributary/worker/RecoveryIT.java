@@ -15,6 +15,7 @@ import io.tributary.backing.BackingServices;
 import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.SyncRun;
+import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.Gate;
 import io.tributary.worker.stand.RunningWorker;
@@ -139,6 +140,47 @@ class RecoveryIT {
             assertThat(Set.copyOf(Seen.recordIds(connection)))
                     .isEqualTo(Set.copyOf(contacts.ids()));
         }
+    }
+
+    @Test
+    void saysSoWhereKafkaIsSilentBeforeARunHasBegun() {
+        RunningWorker.stopShared();
+        try (RunningWorker impatient = RunningWorker.start(GIVES_UP_ON_KAFKA_SOON)) {
+            publish(change(connection, CREATED, 1));
+            Seen.awaitLast(connection, COMPLETED);
+            BackingServices.kafka().freeze();
+            try {
+                triggerARun(impatient);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> reasonsInTheDatabase().contains("kafka_unavailable"));
+            } finally {
+                BackingServices.kafka().thaw();
+            }
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> endsAnew());
+            assertThat(Set.copyOf(reasonsInTheDatabase())).containsExactly("");
+        }
+    }
+
+    /** Once the first run's end is in the database too. */
+    private void triggerARun(RunningWorker worker) {
+        Api api = new Api(worker.port());
+        String trigger = "/api/syncs/" + SyncsIT.id(connection) + "/trigger";
+        await().atMost(Duration.ofSeconds(60)).until(() -> api.post(trigger, "").status() == 202);
+    }
+
+    private boolean endsAnew() {
+        List<SyncRun> events = Seen.runs(connection);
+        return events.stream().map(SyncRun::run).distinct().count() == 2
+                && events.getLast().kind() == COMPLETED;
+    }
+
+    private List<String> reasonsInTheDatabase() {
+        return Stand.sql()
+                .sql("select coalesce(reason_code, '') from sync.run where connection = ?")
+                .param(connection.encoded())
+                .query(String.class)
+                .list();
     }
 
     private String reasonInTheDatabase() {

@@ -53,6 +53,7 @@ class PullJob {
     private void pull(Lease lease, BooleanSupplier stopping) {
         Slice slice = new Slice(leases, lease, settings.slice());
         try {
+            leases.announce(lease);
             pull.run(lease, () -> stopping.getAsBoolean() || slice.isOver());
             metrics.completed(lease);
             log(LOGGER.atInfo(), lease).log("pull completed");

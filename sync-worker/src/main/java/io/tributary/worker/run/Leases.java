@@ -53,10 +53,18 @@ public class Leases {
             putOff(waiting.get());
             return Optional.empty();
         }
-        Optional<Run> taken = runs.takeOver(id);
-        taken.filter(run -> !run.announced())
-                .ifPresent(run -> events.tell(run, SyncRun.Kind.STARTED, null));
-        return taken.map(Run::lease);
+        return runs.takeOver(id).map(Run::lease);
+    }
+
+    /**
+     * Tells that the run started, unless that was told since it last began or resumed. Apart from
+     * the take-over, which stands where Kafka is away: only who holds the run can say why it waits.
+     */
+    public void announce(Lease lease) {
+        Run run = held(lease);
+        if (!run.announced()) {
+            events.tell(run, SyncRun.Kind.STARTED, null);
+        }
     }
 
     private void putOff(Run run) {

@@ -30,6 +30,9 @@ public final class SingleLease extends Leases {
     }
 
     @Override
+    public void announce(Lease lease) {}
+
+    @Override
     public Stall stall(Lease lease) {
         return Stall.NONE;
     }
