@@ -115,6 +115,27 @@ class SyncsIT {
         awaitStatus(id(connection), "completed");
     }
 
+    @Test
+    void saysNothingOfAWaitThatIsOverAndStillHowFastItWas() {
+        FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
+        Gate gate = new Gate();
+        contacts.onRequest(1, e -> FakeNango.answer(e, 503, "{}"));
+        contacts.onRequest(2, gate.before(contacts));
+        publish(change(connection, CREATED, 1));
+        gate.awaitReached();
+
+        JsonNode sync = api.get("/api/syncs/" + id(connection)).json();
+        gate.open();
+
+        JsonNode progress = sync.path("progress");
+        assertThat(progress.path("state").asString()).isEqualTo("pulling");
+        assertThat(sync.path("reason").isNull()).isTrue();
+        assertThat(sync.path("dueAt").isNull()).isTrue();
+        assertThat(progress.path("attempts").asInt()).isEqualTo(1);
+        assertThat(progress.at("/recently/recordsPerSecond").asDouble()).isPositive();
+        awaitStatus(id(connection), "completed");
+    }
+
     private static Leases leases() {
         return RunningWorker.shared().bean("leases", Leases.class);
     }

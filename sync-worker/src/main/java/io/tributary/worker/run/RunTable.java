@@ -67,7 +67,8 @@ class RunTable {
     }
 
     /**
-     * Raises the fence, if the run is under way; its row is locked then. Of late, for the recent
+     * Raises the fence, if the run is under way; its row is locked then. What it waited for is
+     * over, how often it had to is counted on until it gets a page further. Of late, for the recent
      * rate, is what another worker published too, if only a turn ago; never more than is published
      * for good.
      */
@@ -76,6 +77,7 @@ class RunTable {
                         """
                         update sync.run set fence = fence + 1,
                             started_at = coalesce(started_at, now()),
+                            reason_code = null, reason_sentence = null,
                             page_started_at = now(), page_records = 0,
                             earlier_at = case when mark_at > now() - interval '60 s'
                                 then earlier_at else now() end,
