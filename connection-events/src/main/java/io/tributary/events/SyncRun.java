@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a pull goes, on {@code nango.sync-runs}.
+ * How a pull goes, on {@code nango.sync-runs}. Told before the worker commits it: none is left out,
+ * one may come again under the same id, and one may tell of what was then not committed. The
+ * worker's row, as its API shows it, decides.
  *
  * @param kind what happened; on the wire it is the {@code ce_type}
  * @param run the run's id; the same through pauses and take-overs

@@ -14,7 +14,8 @@ import java.time.Clock;
 /**
  * Tells of runs on {@code nango.sync-runs}. Called inside the transaction that changes the run, its
  * row locked: told before it is committed, so that a crash repeats an event, under the same id, and
- * never leaves one out.
+ * never leaves one out. So one may also be told of what the commit then did not do, and another,
+ * under the same id, of what was done instead: the row decides, not the event.
  */
 @Component
 class RunEvents {
