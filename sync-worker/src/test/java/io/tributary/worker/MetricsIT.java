@@ -71,6 +71,9 @@ class MetricsIT {
                                 says(scraped, "freshness_overdue", "", 1);
                                 assertThat(value(scraped, "waits_seconds_sum", "provider_503"))
                                         .isBetween(0.5, 3.0);
+                                // What an alert goes by.
+                                assertThat(value(scraped, "waits_seconds_max", "provider_503"))
+                                        .isBetween(0.5, 3.0);
                                 assertThat(value(scraped, "freshness_oldest_seconds", ""))
                                         .isBetween(7200.0, 7800.0);
                             });
