@@ -98,7 +98,8 @@ class PullJob {
                     metrics.failed(lease, reason.code());
                     stopped(LOGGER.atError(), lease, "failed", reason);
                 }
-                case Verdict.LetGo() -> log(LOGGER.atInfo(), lease).log("pull let go");
+                // Every few seconds where more runs wait than there are threads.
+                case Verdict.LetGo() -> log(LOGGER.atDebug(), lease).log("pull let go");
             }
         } catch (LeaseLost e) {
             log(LOGGER.atInfo(), lease).log("pull let go");

@@ -23,17 +23,23 @@ class NangoTurn {
     /** Returns when one call may go out now. */
     NangoEnvironment await(String environment, BooleanSupplier stopping) {
         NangoEnvironment nango = find(environment);
+        // Before a call is paid for, and after: waiting for it may take a while.
+        refuseIf(stopping);
         try {
             Duration wait = nango.budget().take(settings.longestBudgetWait());
-            if (stopping.getAsBoolean()) {
-                throw new PullFailed(new Trouble.Stopping());
-            }
+            refuseIf(stopping);
             if (wait.isPositive()) {
                 throw new PullFailed(new Trouble.NoBudget(wait));
             }
             return nango;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new PullFailed(new Trouble.Stopping());
+        }
+    }
+
+    private static void refuseIf(BooleanSupplier stopping) {
+        if (stopping.getAsBoolean()) {
             throw new PullFailed(new Trouble.Stopping());
         }
     }

@@ -27,9 +27,8 @@ class ProposedDefinitionTest {
                         + " null",
                 "{\"name\":\"x\",\"integrations\":[[null]]} | definition.integrations[0][0]: is"
                         + " null",
-                "{\"name\":\"x\",\"integrations\":\"a\",\"model\":\"M\",\"endpoint\":{\"path\":\"/x\"},"
-                    + "\"paging\":{\"kind\":\"offset\",\"parameter\":\"${a}\"}} |"
-                    + " definition.paging.parameter: must not hold ${",
+                "{\"name\":\"x\",\"integrations\":\"a\",\"model\":\"M\",\"endpoint\":{\"path\":\"/x\"},\"paging\":{\"kind\":\"offset\",\"parameter\":\"${a}\"}}"
+                    + " | definition.paging.parameter: must not hold ${",
                 "{\"name\":\"x\",\"integrations\":[\"a\"],\"model\":null} | definition.model: is"
                         + " missing",
             })
