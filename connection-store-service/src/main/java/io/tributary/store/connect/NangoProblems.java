@@ -84,7 +84,7 @@ final class NangoProblems {
                                     "Nango does not answer now; the call may be repeated.")
                             .coded("nango_unavailable")
                             .retryAfter(SOON);
-            case MALFORMED ->
+            case MALFORMED, NOT_ANSWERING ->
                     ApiProblem.of(
                                     HttpStatus.BAD_GATEWAY,
                                     ("What answers in Nango's place is not Nango. Whoever runs this"

@@ -62,6 +62,7 @@ public final class Waits {
                     INTEGRATION_UNKNOWN,
                     CONNECTION_CREDENTIALS,
                     REFUSED,
+                    NOT_ANSWERING,
                     MALFORMED ->
                     false;
         };

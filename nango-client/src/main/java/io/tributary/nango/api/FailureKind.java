@@ -32,6 +32,11 @@ public enum FailureKind {
     UNREACHABLE,
     /** Not answered in time. May pass; the request may have been carried out. */
     TIMED_OUT,
+    /**
+     * Through the proxy alone: an error page without a trace of Nango. A gateway answers in its
+     * place, the base URL is wrong, or the provider answers while Nango's limiter is off.
+     */
+    NOT_ANSWERING,
     /** An answer that is not Nango's: a wrong base URL, a page of a gateway, or a newer Nango. */
     MALFORMED,
     /** The calling thread was interrupted; its flag is set again. */

@@ -111,6 +111,13 @@ class ProxyFailures {
                             code,
                             "Nango is not to be reached, or the connection to it broke; it is tried"
                                     + " again until it answers.");
+            case NOT_ANSWERING ->
+                    patience.untilGivenUp(
+                            failure.retryAfter(),
+                            stall,
+                            code,
+                            "Something answered %d (%s) that shows no trace of Nango: look where tributary.environments.<name>.nango.base-url leads and what stands in between, and, if Nango's rate limiter is off, at the provider."
+                                    .formatted(failure.status(), failure.message()));
             case MALFORMED ->
                     patience.forEver(
                             stall,

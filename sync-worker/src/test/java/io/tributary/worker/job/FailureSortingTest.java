@@ -11,6 +11,7 @@ import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
+import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
@@ -107,6 +108,8 @@ class FailureSortingTest {
                         + " credentials\"}} | | FOR_EVER | nango_connection_credentials | ",
                 "400| {\"error\":{\"code\":\"invalid_credentials\"}} | | FOR_EVER |"
                         + " nango_connection_credentials | ",
+                "500| {\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get connection"
+                    + " credentials: hung up\"}} | | FOR_EVER | nango_connection_credentials | ",
                 // an operator's
                 "401| {\"error\":{\"code\":\"unknown_account\"}} | | FOR_EVER | nango_unauthorised"
                         + " | ",
@@ -235,6 +238,28 @@ class FailureSortingTest {
         Verdict sorted = sorting.sort(failure, Stall.NONE);
 
         assertSorted(failure, sorted, often, code);
+    }
+
+    /** What stands in front of Nango: a wrong base URL, a firewall, a route that is gone. */
+    @Test
+    void outlastsAPageThatShowsNoTraceOfNangoAndSaysWhereToLook() {
+        RuntimeException failure =
+                pull(
+                        new Trouble.OfNango(
+                                new NangoFailure(
+                                        FailureKind.NOT_ANSWERING,
+                                        404,
+                                        null,
+                                        "text/html",
+                                        new RetryAfter.In(Duration.ofSeconds(30)),
+                                        null)));
+
+        Verdict sorted = sorting.sort(failure, Stall.NONE);
+
+        assertSorted(failure, sorted, Often.GIVEN_UP, "nango_not_answering");
+        assertWaits(sorted, 30);
+        assertThat(reasonOf(sorted).sentence())
+                .contains("404 (text/html)", "tributary.environments.<name>.nango.base-url");
     }
 
     @Test
