@@ -32,9 +32,10 @@ import java.util.Set;
  *       page: what may pass, but may as well be one page that fails each time. 5xx, 408 and 425 of
  *       the provider or what it says by status 200 instead, its connection cut or not to be had, no
  *       answer in time, its 403 that names a rate limit, Nango's own 5xx, an error page without a
- *       trace of Nango, anything unforeseen, errors of the JVM among it.
+ *       trace of Nango, a page under status 200 whose type is not JSON's, anything unforeseen,
+ *       errors of the JVM among it.
  *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says. It is
- *       most likely the definition, and sometimes an error page under status 200.
+ *       most likely the definition, and sometimes an error page under status 200 that calls itself JSON.
  *   <li><b>Never</b>: what asking again cannot change. Other 4xx, an integration that is gone, a
  *       request that Nango refuses, a loop in the paging, a record or page that is too large.
  * </ul>
@@ -49,6 +50,9 @@ class FailureSorting {
     /** Of what is unfit, what an error page would look like. */
     private static final Set<String> LIKE_AN_ERROR_PAGE =
             Set.of("page_not_json", "records_not_found", "record_without_id");
+
+    /** Of what is unfit, what a page of maintenance is, however long that takes. */
+    private static final String FOR_PEOPLE = "page_wrong_type";
 
     private final ProxyFailures proxy;
     private final Patience patience;
@@ -122,6 +126,8 @@ class FailureSorting {
                                     + " (tributary.worker.nango.calls-per-minute).");
             case Trouble.NotConfigured(var code, var sentence) ->
                     patience.forEver(stall, code, sentence);
+            case Trouble.Unfit(var code, var sentence) when code.equals(FOR_PEOPLE) ->
+                    patience.untilGivenUp(null, stall, code, sentence);
             case Trouble.Unfit(var code, var sentence) ->
                     LIKE_AN_ERROR_PAGE.contains(code)
                             ? patience.aFewTimes(stall, code, sentence)

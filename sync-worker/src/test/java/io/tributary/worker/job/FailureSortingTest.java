@@ -215,6 +215,7 @@ class FailureSortingTest {
                 arguments(nango(FailureKind.TIMED_OUT), Often.GIVEN_UP, "nango_timed_out"),
                 arguments(nango(FailureKind.MALFORMED), Often.FOR_EVER, "nango_malformed"),
                 arguments(pull(new Trouble.BrokenAnswer()), Often.GIVEN_UP, "answer_broken"),
+                arguments(unfit("page_wrong_type"), Often.GIVEN_UP, "page_wrong_type"),
                 arguments(unfit("page_not_json"), Often.FEW, "page_not_json"),
                 arguments(unfit("records_not_found"), Often.FEW, "records_not_found"),
                 arguments(unfit("record_without_id"), Often.FEW, "record_without_id"),

@@ -19,6 +19,12 @@ final class Pages {
         return of(1, _ -> body, new byte[0], new byte[0]);
     }
 
+    static Page of(String type, byte[] body) {
+        return new Page(
+                HttpHeaders.of(Map.of("content-type", List.of(type)), (_, _) -> true),
+                of(body).content());
+    }
+
     /** An array of so many records, never whole in memory. */
     static Page of(int records, IntFunction<String> record) {
         return of(
