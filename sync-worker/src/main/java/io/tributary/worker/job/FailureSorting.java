@@ -40,7 +40,8 @@ import java.util.Set;
  *       request that Nango refuses, a loop in the paging, a record or page that is too large.
  * </ul>
  *
- * <p>Tries are counted anew where the next failure is of another of these kinds.
+ * <p>What is tried without end is not counted: it neither brings the end of the second and third
+ * kind nearer nor puts it off. Those two are counted anew where one follows the other.
  */
 @Component
 class FailureSorting {

@@ -156,8 +156,7 @@ class FailureSortingTest {
     private static void assertWaits(Verdict sorted, Integer wait) {
         if (sorted instanceof Verdict.Postpone(var at, var stall, _)) {
             assertThat(stall.attempts()).isEqualTo(1);
-            assertThat(stall.tries()).isEqualTo(1);
-            assertThat(stall.since()).isEqualTo(NOW);
+            assertThat(stall.since()).isEqualTo(stall.tries() == 0 ? null : NOW);
             if (wait != null) {
                 assertThat(at).isEqualTo(NOW.plusSeconds(wait));
             } else {
@@ -304,29 +303,60 @@ class FailureSortingTest {
         assertThat(afterNine).isInstanceOf(Verdict.Postpone.class);
     }
 
-    /** An outage of days, and a few rate limits, say nothing of the page that fails after them. */
+    /** A nightly restart of Nango would else let a page that always fails be tried for ever. */
     @ParameterizedTest
-    @EnumSource(Stall.Kind.class)
-    void countsAnewWhereTheNextFailureIsOfAnotherKind(Stall.Kind before) {
-        Stall stalled = new Stall(200, before, 200, DAYS_AGO);
-        List<RuntimeException> failures =
-                List.of(
-                        nango(FailureKind.UNREACHABLE),
-                        pull(new Trouble.BrokenAnswer()),
-                        unfit("page_not_json"));
+    @EnumSource(names = {"UNTIL_GIVEN_UP", "A_FEW_TIMES"})
+    void countsOnWhereSomethingWithoutEndWasWaitedForInBetween(Stall.Kind kind) {
+        Stall before = new Stall(200, kind, 4, DAYS_AGO);
 
-        for (Stall.Kind kind : Stall.Kind.values()) {
-            Verdict sorted = sorting.sort(failures.get(kind.ordinal()), stalled);
+        Stall after = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), before));
 
-            if (kind != before) {
-                assertThat(sorted)
-                        .isInstanceOfSatisfying(
-                                Verdict.Postpone.class,
-                                postpone ->
-                                        assertThat(postpone.stall())
-                                                .isEqualTo(new Stall(201, kind, 1, NOW)));
-            }
+        assertThat(after).isEqualTo(new Stall(201, kind, 4, DAYS_AGO));
+    }
+
+    @Test
+    void givesUpAPageThatAlwaysFailsHoweverOftenNangoIsRestarted() {
+        Stall stall = new Stall(1, Stall.Kind.UNTIL_GIVEN_UP, 1, DAYS_AGO);
+        Verdict last = null;
+
+        for (int i = 0; i < 10; i++) {
+            stall = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), stall));
+            last = sorting.sort(pull(new Trouble.BrokenAnswer()), stall);
+            stall = last instanceof Verdict.Postpone(_, var next, _) ? next : stall;
         }
+
+        assertThat(last).isInstanceOf(Verdict.Fail.class);
+        assertThat(stall.attempts()).isEqualTo(20);
+    }
+
+    /** An outage of days says nothing of the page that fails after it. */
+    @Test
+    void doesNotCountAnOutageAgainstThePageThatFailsAfterIt() {
+        Stall outage = new Stall(200, null, 0, null);
+
+        Stall after = stallOf(sorting.sort(pull(new Trouble.BrokenAnswer()), outage));
+
+        assertThat(after).isEqualTo(new Stall(201, Stall.Kind.UNTIL_GIVEN_UP, 1, NOW));
+    }
+
+    /** Earlier versions counted outages too; and a few tries are not many. */
+    @ParameterizedTest
+    @CsvSource({
+        "FOR_EVER, UNTIL_GIVEN_UP",
+        "FOR_EVER, A_FEW_TIMES",
+        "A_FEW_TIMES, UNTIL_GIVEN_UP",
+        "UNTIL_GIVEN_UP, A_FEW_TIMES",
+    })
+    void countsAnewWhereTheNextFailureIsOfAnotherKindThatIsCounted(
+            Stall.Kind before, Stall.Kind next) {
+        RuntimeException failure =
+                next == Stall.Kind.A_FEW_TIMES
+                        ? unfit("page_not_json")
+                        : pull(new Trouble.BrokenAnswer());
+
+        Stall after = stallOf(sorting.sort(failure, new Stall(200, before, 200, DAYS_AGO)));
+
+        assertThat(after).isEqualTo(new Stall(201, next, 1, NOW));
     }
 
     /** One that says zero, or a date that is past, would else be called every second for ever. */
@@ -384,6 +414,10 @@ class FailureSortingTest {
             case Verdict.Fail(var reason) -> reason;
             case Verdict.LetGo() -> throw new AssertionError("no reason");
         };
+    }
+
+    private static Stall stallOf(Verdict verdict) {
+        return ((Verdict.Postpone) verdict).stall();
     }
 
     private static Map<String, String> headersOf(String retryAfter) {
