@@ -5,6 +5,7 @@ import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.PagingLoop;
 import io.tributary.worker.run.Stall;
+import io.tributary.worker.start.SqlStates;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -32,8 +33,8 @@ import java.util.Set;
  *       page: what may pass, but may as well be one page that fails each time. 5xx, 408 and 425 of
  *       the provider or what it says by status 200 instead, its connection cut or not to be had, no
  *       answer in time, its 403 that names a rate limit, Nango's own 5xx, an error page without a
- *       trace of Nango, a page under status 200 whose type is not JSON's, anything unforeseen,
- *       errors of the JVM among it.
+ *       trace of Nango, a page under status 200 whose type is not JSON's, what PostgreSQL
+ *       refuses rather than being away, anything unforeseen, errors of the JVM among it.
  *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says. It is
  *       most likely the definition, and sometimes an error page under status 200 that calls itself JSON.
  *   <li><b>Never</b>: what asking again cannot change. Other 4xx, an integration that is gone, a
@@ -81,18 +82,39 @@ class FailureSorting {
                             "A record is larger than its topic takes. Leave large members out by"
                                 + " the endpoint's parameters, or raise max.message.bytes of the"
                                 + " topic and max.request.size of the worker's producer.");
-            case KafkaException _ ->
-                    patience.forEver(
-                            stall,
-                            "kafka_unavailable",
-                            "Kafka did not acknowledge; it is tried again until it does.");
-            case DataAccessException _, TransactionException _ ->
-                    patience.forEver(
-                            stall,
-                            "database_unavailable",
-                            "PostgreSQL refused or was away; it is tried again until it is there.");
+            case KafkaException _ -> {
+                logCause(failure, "Kafka");
+                yield patience.forEver(
+                        stall,
+                        "kafka_unavailable",
+                        "Kafka did not acknowledge, the worker's log says why; it is tried again"
+                                + " until it does.");
+            }
+            case DataAccessException _, TransactionException _ -> ofDatabase(failure, stall);
             default -> unforeseen(failure, stall);
         };
+    }
+
+    private Verdict ofDatabase(Throwable failure, Stall stall) {
+        logCause(failure, "PostgreSQL");
+        String refused = SqlStates.lasting(failure);
+        return refused == null
+                ? patience.forEver(
+                        stall,
+                        "database_unavailable",
+                        "PostgreSQL is away or overtaxed, the worker's log says why; it is tried"
+                                + " again until it is there.")
+                : patience.untilGivenUp(
+                        null,
+                        stall,
+                        "database_refused",
+                        "PostgreSQL refused with SQLSTATE %s, the worker's log says what: look at the rights of the worker's user and at its tables."
+                                .formatted(refused));
+    }
+
+    /** The reason that a run shows cannot hold it. */
+    private static void logCause(Throwable failure, String whose) {
+        LOGGER.atWarn().setCause(failure).log("a pull was stopped by {}", whose);
     }
 
     private Verdict unforeseen(Throwable failure, Stall stall) {

@@ -26,12 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.unit.DataSize;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,6 +231,16 @@ class FailureSortingTest {
                 arguments(new TimeoutException("no ack"), Often.FOR_EVER, "kafka_unavailable"),
                 arguments(
                         new QueryTimeoutException("slow"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("57P01"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("40001"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("42501"), Often.GIVEN_UP, "database_refused"),
+                arguments(refused("42P01"), Often.GIVEN_UP, "database_refused"),
+                arguments(
+                        new CannotCreateTransactionException(
+                                "no connection",
+                                new SQLTransientConnectionException("the pool is empty", "28P01")),
+                        Often.FOR_EVER,
+                        "database_unavailable"),
                 arguments(new IllegalStateException("a bug"), Often.GIVEN_UP, "unforeseen"),
                 arguments(new StackOverflowError(), Often.GIVEN_UP, "unforeseen"),
                 arguments(new RecordTooLargeException("12 MB"), Often.NEVER, "record_too_large"));
@@ -268,6 +282,12 @@ class FailureSortingTest {
                 .isInstanceOf(Verdict.LetGo.class);
         assertThat(sorting.sort(nango(FailureKind.INTERRUPTED), Stall.NONE))
                 .isInstanceOf(Verdict.LetGo.class);
+    }
+
+    @Test
+    void saysBySqlstateWhatTheDatabaseRefused() {
+        assertThat(reasonOf(sorting.sort(refused("42501"), Stall.NONE)).sentence())
+                .contains("SQLSTATE 42501");
     }
 
     @Test
@@ -398,6 +418,11 @@ class FailureSortingTest {
 
     private static RuntimeException nango(FailureKind kind) {
         return pull(new Trouble.OfNango(new NangoFailure(kind, 0, null, null, null, null)));
+    }
+
+    private static RuntimeException refused(String state) {
+        return new UncategorizedSQLException(
+                "a task", "select 1", new SQLException("refused", state));
     }
 
     private static RuntimeException unfit(String code) {
