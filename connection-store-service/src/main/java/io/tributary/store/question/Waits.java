@@ -52,6 +52,7 @@ public final class Waits {
                     PROVIDER_UNREACHABLE,
                     SERVER_ERROR,
                     UNREACHABLE,
+                    BROKEN,
                     TIMED_OUT,
                     INTERRUPTED ->
                     true;

@@ -28,8 +28,10 @@ public enum FailureKind {
     REFUSED,
     /** 5xx of Nango or of what stands before it. May pass. */
     SERVER_ERROR,
-    /** No connection to Nango, or it broke. May pass; the request may have been carried out. */
+    /** No connection to Nango: nothing was asked. May pass. */
     UNREACHABLE,
+    /** Cut before the answer was whole. May pass; the request may have been carried out. */
+    BROKEN,
     /** Not answered in time. May pass; the request may have been carried out. */
     TIMED_OUT,
     /**

@@ -138,7 +138,8 @@ class FailureSorting {
                             stall,
                             "answer_broken",
                             "The answer broke off, or took longer than"
-                                    + " tributary.worker.nango.request-timeout.");
+                                    + " tributary.worker.nango.request-timeout, as it does where"
+                                    + " the provider's answer to Nango broke off.");
             case Trouble.NoBudget(var wait) ->
                     patience.inTurn(
                             wait,

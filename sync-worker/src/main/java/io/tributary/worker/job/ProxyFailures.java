@@ -71,8 +71,9 @@ class ProxyFailures {
                     patience.forEver(
                             stall,
                             code,
-                            "The API key may not use the proxy. Give it the scope"
-                                    + " environment:proxy.");
+                            "The API key may not do this. Give it the scope environment:proxy and,"
+                                + " for definitions with {metadata.…} or {connection_config.…},"
+                                + " environment:connections:read.");
             case PLAN_LIMIT ->
                     patience.forEver(
                             stall,
@@ -103,14 +104,25 @@ class ProxyFailures {
                             stall,
                             code,
                             "No answer within tributary.worker.nango.request-timeout: Nango itself"
-                                    + " waits for the provider without end. Ask for smaller pages,"
-                                    + " or raise it.");
+                                    + " waits for the provider without end, or the provider's"
+                                    + " answer to Nango broke off. Ask for smaller pages, or raise"
+                                    + " it.");
             case UNREACHABLE ->
                     patience.forEver(
                             stall,
                             code,
-                            "Nango is not to be reached, or the connection to it broke; it is tried"
-                                    + " again until it answers.");
+                            "Nango is not to be reached%s; it is tried again until it answers."
+                                    .formatted(
+                                            failure.message() == null
+                                                    ? ""
+                                                    : " (" + failure.message() + ")"));
+            case BROKEN ->
+                    patience.untilGivenUp(
+                            null,
+                            stall,
+                            code,
+                            "The connection to Nango was cut before its answer was whole: Nango"
+                                    + " ended, or what stands in between did.");
             case NOT_ANSWERING ->
                     patience.untilGivenUp(
                             failure.retryAfter(),

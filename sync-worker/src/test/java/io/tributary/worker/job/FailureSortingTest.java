@@ -215,6 +215,7 @@ class FailureSortingTest {
     static Stream<Arguments> others() {
         return Stream.of(
                 arguments(nango(FailureKind.UNREACHABLE), Often.FOR_EVER, "nango_unreachable"),
+                arguments(nango(FailureKind.BROKEN), Often.GIVEN_UP, "nango_broken"),
                 arguments(nango(FailureKind.TIMED_OUT), Often.GIVEN_UP, "nango_timed_out"),
                 arguments(nango(FailureKind.MALFORMED), Often.FOR_EVER, "nango_malformed"),
                 arguments(pull(new Trouble.BrokenAnswer()), Often.GIVEN_UP, "answer_broken"),
@@ -282,6 +283,22 @@ class FailureSortingTest {
                 .isInstanceOf(Verdict.LetGo.class);
         assertThat(sorting.sort(nango(FailureKind.INTERRUPTED), Stall.NONE))
                 .isInstanceOf(Verdict.LetGo.class);
+    }
+
+    @Test
+    void saysWhyNangoIsNotToBeReached() {
+        var unknown =
+                new NangoFailure(FailureKind.UNREACHABLE, 0, null, "unknown host", null, null);
+
+        Verdict sorted = sorting.sort(pull(new Trouble.OfNango(unknown)), Stall.NONE);
+
+        assertThat(reasonOf(sorted).sentence()).contains("(unknown host)");
+    }
+
+    @Test
+    void namesBothScopesThatAPullNeeds() {
+        assertThat(reasonOf(sorting.sort(nango(FailureKind.FORBIDDEN), Stall.NONE)).sentence())
+                .contains("environment:proxy", "environment:connections:read");
     }
 
     @Test
