@@ -28,15 +28,17 @@ import java.util.Set;
  *       both rate limits, as their {@code Retry-After} or reset says, and later if that did not
  *       help twice; and all that is the connection's trouble (401 of the provider, 424, "Failed to
  *       get connection"): the store's changes pause, resume or end it, and where Nango itself never
- *       notices, nothing else would bring it back.
+ *       notices, nothing else would bring it back. These last wait longer and longer, up to {@code
+ *       tributary.worker.job.longest-wait-for-user}.
  *   <li><b>Given up</b> after ten tries and {@code tributary.worker.job.give-up-after} without a
  *       page: what may pass, but may as well be one page that fails each time. 5xx, 408 and 425 of
  *       the provider or what it says by status 200 instead, its connection cut or not to be had, no
  *       answer in time, its 403 that names a rate limit, Nango's own 5xx, an error page without a
- *       trace of Nango, a page under status 200 whose type is not JSON's, what PostgreSQL
- *       refuses rather than being away, anything unforeseen, errors of the JVM among it.
+ *       trace of Nango, a page under status 200 whose type is not JSON's, what PostgreSQL refuses
+ *       rather than being away, anything unforeseen, errors of the JVM among it.
  *   <li><b>A few times</b>, within a minute: an answer that is not what the definition says. It is
- *       most likely the definition, and sometimes an error page under status 200 that calls itself JSON.
+ *       most likely the definition, and sometimes an error page under status 200 that calls itself
+ *       JSON.
  *   <li><b>Never</b>: what asking again cannot change. Other 4xx, an integration that is gone, a
  *       request that Nango refuses, a loop in the paging, a record or page that is too large.
  * </ul>

@@ -11,13 +11,21 @@ import java.time.Duration;
  * @param giveUpAfter how long a run may get no page further before it fails, where only the
  *     provider or this worker's own code can be the reason; what is outside of both is waited for
  *     without end
+ * @param longestWaitForUser the most that a pull waits before it tries a connection again whose
+ *     credentials do not work: each try costs a call, and a repair that the store learns of brings
+ *     it forward anyway
  */
 @ConfigurationProperties("tributary.worker.job")
-record JobSettings(@DefaultValue("24h") Duration giveUpAfter) {
+record JobSettings(
+        @DefaultValue("24h") Duration giveUpAfter,
+        @DefaultValue("24h") Duration longestWaitForUser) {
 
     JobSettings {
         if (!giveUpAfter.isPositive()) {
             throw new IllegalArgumentException("give-up-after must be positive");
+        }
+        if (!longestWaitForUser.isPositive()) {
+            throw new IllegalArgumentException("longest-wait-for-user must be positive");
         }
     }
 }

@@ -51,6 +51,22 @@ class Patience {
     }
 
     /**
+     * Without end and ever more seldom: the connection's user mends it, whenever that is, and then
+     * the run is brought forward. Counted apart, so that after an outage of days it begins with
+     * seconds again; but not where that would forget the tries of a page that fails.
+     */
+    Verdict forUser(Stall before, String code, String sentence) {
+        Kind kind = before.kind();
+        boolean isCounted = kind == null || kind == Kind.FOR_EVER;
+        Stall stall = isCounted ? before.as(Kind.FOR_EVER) : before;
+        int waits = isCounted ? stall.tries() : stall.attempts();
+        return new Verdict.Postpone(
+                backOff.after(waits, settings.longestWaitForUser()),
+                isCounted ? stall.oneMore(backOff.now()) : stall.waited(),
+                Verdict.reason(code, sentence));
+    }
+
+    /**
      * Until it has got no page further for so long that an operator should hear of it: it may be
      * the same page that fails each time, and then no waiting helps.
      */
@@ -66,11 +82,7 @@ class Patience {
                             .formatted(sentence, stall.tries(), since));
         }
         return postpone(
-                asked,
-                stall,
-                stall.oneMore(backOff.now()),
-                code,
-                sentence + " It is tried again.");
+                asked, stall, stall.oneMore(backOff.now()), code, sentence + " It is tried again.");
     }
 
     /** A few times: what is wrong is most likely so for good, but may be an error page. */
@@ -88,8 +100,7 @@ class Patience {
 
     private Verdict postpone(
             @Nullable RetryAfter asked, Stall before, Stall after, String code, String sentence) {
-        return new Verdict.Postpone(
-                when(asked, before), after, Verdict.reason(code, sentence));
+        return new Verdict.Postpone(when(asked, before), after, Verdict.reason(code, sentence));
     }
 
     /** As asked; and who asks for too little again and again is asked ever more seldom. */

@@ -55,12 +55,13 @@ class ProxyFailures {
                             code,
                             "Nango's rate limit is used up; it goes on when Nango says.");
             case CONNECTION_UNKNOWN, CONNECTION_CREDENTIALS ->
-                    patience.forEver(
+                    patience.forUser(
                             stall,
                             code,
                             "Nango cannot use this connection now: its credentials do not work or"
-                                    + " it is gone. It is tried again; should the connection be"
-                                    + " broken, it goes on when its user has authorised anew.");
+                                    + " it is gone. It is tried again, ever more seldom; should the"
+                                    + " connection be broken, it goes on when its user has"
+                                    + " authorised anew.");
             case UNAUTHORISED ->
                     patience.forEver(
                             stall,
@@ -72,8 +73,8 @@ class ProxyFailures {
                             stall,
                             code,
                             "The API key may not do this. Give it the scope environment:proxy and,"
-                                + " for definitions with {metadata.…} or {connection_config.…},"
-                                + " environment:connections:read.");
+                                    + " for definitions with {metadata.…} or {connection_config.…},"
+                                    + " environment:connections:read.");
             case PLAN_LIMIT ->
                     patience.forEver(
                             stall,
@@ -167,11 +168,12 @@ class ProxyFailures {
                     "The provider's rate limit is used up; it goes on when the provider says.");
         }
         if (status == UNAUTHORIZED) {
-            return patience.forEver(
+            return patience.forUser(
                     stall,
                     "provider_unauthorized",
                     "The provider does not accept this connection's credentials (401). It is tried"
-                            + " again, and at once when its user has authorised anew.");
+                            + " again, ever more seldom, and at once when its user has authorised"
+                            + " anew.");
         }
         if (status == FORBIDDEN && (limit.isUsedUp() || wait != null)) {
             return patience.untilGivenUp(
@@ -209,12 +211,13 @@ class ProxyFailures {
         return switch (declined.meaning()) {
             case PASSING -> patience.untilGivenUp(null, stall, "provider_declined", said + ".");
             case UNAUTHORIZED ->
-                    patience.forEver(
+                    patience.forUser(
                             stall,
                             "provider_unauthorized",
                             said
                                     + ": the connection's credentials do not work. It is tried"
-                                    + " again, and at once when its user has authorised anew.");
+                                    + " again, ever more seldom, and at once when its user has"
+                                    + " authorised anew.");
             case LASTING ->
                     Verdict.fail(
                             "provider_declined",

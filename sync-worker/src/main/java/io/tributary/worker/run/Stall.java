@@ -18,7 +18,10 @@ public record Stall(int attempts, @Nullable Kind kind, int tries, @Nullable Inst
 
     /** How long one is patient with what stopped it, where that is counted. */
     public enum Kind {
-        /** Of rows of earlier versions, which counted what is waited for without end as well. */
+        /**
+         * Without end, for the connection's user, and ever more seldom. In rows of earlier versions
+         * for whatever is waited for without end.
+         */
         FOR_EVER,
         UNTIL_GIVEN_UP,
         A_FEW_TIMES

@@ -32,7 +32,8 @@ class DeclinedSortingTest {
                             DataSize.ofMegabytes(1),
                             Duration.ofMinutes(15),
                             Duration.ofSeconds(1)));
-    private final Patience patience = new Patience(backOff, new JobSettings(Duration.ofHours(24)));
+    private final Patience patience =
+            new Patience(backOff, new JobSettings(Duration.ofHours(24), Duration.ofHours(24)));
     private final FailureSorting sorting =
             new FailureSorting(new ProxyFailures(patience), patience);
 

@@ -62,7 +62,8 @@ class FailureSortingTest {
                             DataSize.ofMegabytes(1),
                             LONGEST,
                             Duration.ofSeconds(1)));
-    private final Patience patience = new Patience(backOff, new JobSettings(Duration.ofHours(24)));
+    private final Patience patience =
+            new Patience(backOff, new JobSettings(Duration.ofHours(24), Duration.ofHours(24)));
     private final FailureSorting sorting =
             new FailureSorting(new ProxyFailures(patience), patience);
 
@@ -407,6 +408,50 @@ class FailureSortingTest {
 
         assertThat(((Verdict.Postpone) sorted).at())
                 .isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
+    }
+
+    static Stream<RuntimeException> usersTroubles() throws Exception {
+        return Stream.of(
+                pull(troubleOf(401, "{}", Map.of())),
+                nango(FailureKind.CONNECTION_UNKNOWN),
+                nango(FailureKind.CONNECTION_CREDENTIALS));
+    }
+
+    /** A user who never comes back would else cost a call each quarter of an hour. */
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void asksEverMoreSeldomWhereOnlyAUserCanMendIt(RuntimeException trouble) {
+        assertThat(waitAfter(trouble, 0)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1500));
+        assertThat(waitAfter(trouble, 12)).isBetween(Duration.ofHours(1), Duration.ofHours(2));
+        assertThat(waitAfter(trouble, 17)).isEqualTo(Duration.ofDays(1));
+        assertThat(waitAfter(trouble, 10_000)).isEqualTo(Duration.ofDays(1));
+    }
+
+    private Duration waitAfter(RuntimeException trouble, int tries) {
+        Stall stall = new Stall(tries, Stall.Kind.FOR_EVER, tries, DAYS_AGO);
+        Verdict sorted = sorting.sort(trouble, stall);
+        assertThat(stallOf(sorted).tries()).isEqualTo(tries + 1);
+        return Duration.between(NOW, ((Verdict.Postpone) sorted).at());
+    }
+
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void beginsWithSecondsAfterAnOutageOfDays(RuntimeException trouble) {
+        Verdict sorted = sorting.sort(trouble, new Stall(200, null, 0, null));
+
+        assertThat(((Verdict.Postpone) sorted).at()).isBefore(NOW.plusSeconds(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void forgetsNoTriesOfAPageThatFails(RuntimeException trouble) {
+        Stall before = new Stall(14, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO);
+
+        Verdict sorted = sorting.sort(trouble, before);
+
+        assertThat(stallOf(sorted))
+                .isEqualTo(new Stall(15, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO));
+        assertThat(((Verdict.Postpone) sorted).at()).isAfter(NOW.plus(Duration.ofHours(4)));
     }
 
     /** Names that a provider chose stand in some. */
