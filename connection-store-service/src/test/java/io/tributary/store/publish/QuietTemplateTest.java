@@ -22,8 +22,7 @@ class QuietTemplateTest {
                         false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
         CompletableFuture<?> sent =
-                QuietTemplate.of(() -> producer)
-                        .send("inbox", new byte[] {107}, new byte[] {118});
+                QuietTemplate.of(() -> producer).send("inbox", new byte[] {107}, new byte[] {118});
         producer.errorNext(new TimeoutException("no ack"));
 
         assertThat(sent).isCompletedExceptionally();
