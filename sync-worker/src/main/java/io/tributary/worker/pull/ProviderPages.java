@@ -74,7 +74,10 @@ class ProviderPages {
             answer.rateLimit().ifPresent(nango.budget()::heedIfOfNango);
             return new Page(answer.headers(), wholeBody(answer.body(), definition));
         } catch (IOException e) {
-            throw new PullFailed(new Trouble.BrokenAnswer());
+            boolean isToEnd =
+                    Thread.currentThread().isInterrupted()
+                            || e.getCause() instanceof InterruptedException;
+            throw new PullFailed(isToEnd ? new Trouble.Stopping() : new Trouble.BrokenAnswer());
         }
     }
 
