@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import io.tributary.store.publish.QuietTemplate;
+
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaTemplate;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -72,6 +75,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.kafka.listener..")
                 .because("where reading starts and what a failure means is said in one place")
+                .check(STORE);
+    }
+
+    @Test
+    void nobodyMakesATemplateThatLogsWhatItCouldNotSend() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(QuietTemplate.class)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(KafkaTemplate.class)
+                .because("its own listener logs keys and values, which are customers'")
                 .check(STORE);
     }
 }

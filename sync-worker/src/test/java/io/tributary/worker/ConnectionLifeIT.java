@@ -262,7 +262,7 @@ class ConnectionLifeIT {
                 });
 
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         publish(change(connection, REAUTHORIZED, 2));
         await().atMost(Duration.ofSeconds(60)).until(() -> version() == 2);
         gate.open();

@@ -10,8 +10,11 @@ import static io.tributary.worker.stand.Stand.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 
+import io.micrometer.core.instrument.Timer;
 import io.tributary.events.ConnectionKey;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.FakeNango;
@@ -24,17 +27,25 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The main failures over real HTTP: what passes is waited for, what does not ends with a reason.
  */
 class FailuresIT {
+
+    private static final Duration FIVE = Duration.ofSeconds(5);
+    private static final Duration MUCH_LATER = Duration.ofSeconds(20);
 
     private static RunningWorker worker;
 
@@ -43,7 +54,12 @@ class FailuresIT {
     @BeforeAll
     static void start() {
         RunningWorker.stopShared();
-        worker = RunningWorker.start(Map.of("tributary.worker.nango.request-timeout", "2s"));
+        worker =
+                RunningWorker.start(
+                        Map.of(
+                                "tributary.worker.nango.request-timeout", "2s",
+                                // Else it would cut what is asked for by Retry-After.
+                                "tributary.worker.pull.longest-wait", "10s"));
         worker.awaitConsuming();
     }
 
@@ -63,8 +79,6 @@ class FailuresIT {
                                         429,
                                         "1",
                                         "{\"error\":{\"code\":\"too_many_request\",\"path\":\"/proxy/v1\"}}"),
-                        exchange -> refuse(exchange, 429, "1", "{}"),
-                        exchange -> refuse(exchange, 429, inTwoSeconds(), "{}"),
                         exchange -> refuse(exchange, 503, null, "{}"),
                         exchange -> refuse(exchange, 401, null, "{}"),
                         exchange ->
@@ -89,7 +103,9 @@ class FailuresIT {
                                             + " up\",\"code\":\"ECONNRESET\",\"method\":\"get\"}"),
                         FailuresIT::breakOff,
                         FailuresIT::stall,
-                        exchange -> refuse(exchange, 200, null, "<html>back soon</html>"));
+                        exchange -> showPage(exchange, 200),
+                        exchange -> showPage(exchange, 404));
+        Map<String, Long> before = waits();
         FakeContacts contacts =
                 NANGO.connection(connection.connectionId(), 100 * faults.size() + 50);
         for (int i = 0; i < faults.size(); i++) {
@@ -101,6 +117,52 @@ class FailuresIT {
         assertThat(Seen.awaitLast(connection, COMPLETED).pages()).isEqualTo(faults.size() + 1);
         assertThat(Seen.recordIds(connection)).isEqualTo(contacts.ids());
         assertThat(contacts.requests()).hasSize(2 * faults.size() + 1);
+        Map<String, Long> after = waits();
+        before.forEach((reason, count) -> after.merge(reason, -count, Long::sum));
+        after.values().removeIf(count -> count == 0);
+        assertThat(after)
+                .isEqualTo(
+                        Stream.of(
+                                        "nango_rate_limited",
+                                        "provider_503",
+                                        "provider_unauthorized",
+                                        "nango_connection_credentials",
+                                        "nango_connection_unknown",
+                                        "nango_provider_unreachable",
+                                        "answer_broken",
+                                        "nango_timed_out",
+                                        "page_wrong_type",
+                                        "nango_not_answering")
+                                .collect(Collectors.toMap(reason -> reason, _ -> 1L)));
+    }
+
+    /** Longer than the back-off and the look for due runs take together. */
+    @Test
+    void comesAgainWhenTheProviderSays() {
+        FakeContacts contacts = NANGO.connection(connection.connectionId(), 250);
+        List<Instant> times = new CopyOnWriteArrayList<>();
+        contacts.onRequest(0, exchange -> refuse(exchange, 429, "5", "{}", times));
+        contacts.onRequest(1, exchange -> page(contacts, exchange, times));
+        contacts.onRequest(2, exchange -> refuse(exchange, 429, inSixSeconds(), "{}", times));
+        contacts.onRequest(3, exchange -> page(contacts, exchange, times));
+
+        publish(change(connection, CREATED, 1));
+
+        Seen.awaitLast(connection, COMPLETED);
+        assertThat(times).hasSize(4);
+        assertThat(Duration.between(times.get(0), times.get(1))).isBetween(FIVE, MUCH_LATER);
+        assertThat(Duration.between(times.get(2), times.get(3))).isBetween(FIVE, MUCH_LATER);
+    }
+
+    /** How often runs were put off so far, by reason. */
+    private static Map<String, Long> waits() {
+        return worker.meters().find("tributary.worker.waits").timers().stream()
+                .collect(
+                        Collectors.toMap(
+                                timer -> timer.getId().getTag("reason"),
+                                Timer::count,
+                                Long::sum,
+                                TreeMap::new));
     }
 
     @Test
@@ -143,6 +205,27 @@ class FailuresIT {
         FakeNango.answer(exchange, status, body);
     }
 
+    private static void refuse(
+            HttpExchange exchange, int status, String retryAfter, String body, List<Instant> times)
+            throws IOException {
+        times.add(Instant.now());
+        refuse(exchange, status, retryAfter, body);
+    }
+
+    private static void page(FakeContacts contacts, HttpExchange exchange, List<Instant> times)
+            throws IOException {
+        times.add(Instant.now());
+        contacts.page(exchange);
+    }
+
+    /** For people, as a gateway or a provider in maintenance does. */
+    private static void showPage(HttpExchange exchange, int status) throws IOException {
+        byte[] page = "<html>back soon</html>".getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
+    }
+
     /** Half an answer, then the connection is cut. */
     private static void breakOff(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -158,8 +241,8 @@ class FailuresIT {
         FakeNango.answer(exchange, 200, "[]");
     }
 
-    private static String inTwoSeconds() {
+    private static String inSixSeconds() {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(6));
     }
 }

@@ -210,7 +210,7 @@ class OrdersIT {
     void givesARunUpAndBeginsAnewOnceItsOpenRequestIsOver() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
 
         Answer answer = order("trigger?restart=true");
         await().atMost(Duration.ofSeconds(60)).until(this::waitsForTheEarlierRun);
@@ -256,7 +256,7 @@ class OrdersIT {
     void refusesAParameterThatItDoesNotKnowAndARestartThatIsNeitherTrueNorFalse() {
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
 
         Answer misspelt = order("trigger?restrat=true");
         Answer neither = order("trigger?restart=maybe");

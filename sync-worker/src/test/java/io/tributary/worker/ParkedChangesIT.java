@@ -54,7 +54,7 @@ class ParkedChangesIT {
         NANGO.connection(other.connectionId(), 250);
         contacts.onRequest(1, gate.before(contacts));
         publish(change(connection, CREATED, 1));
-        gate.awaitReached();
+        gate.awaitReached(connection, 1);
         publish(change(connection, BROKEN, 2));
         Seen.awaitLast(connection, PAUSED);
         gate.open();

@@ -163,7 +163,7 @@ class PullIT {
                 .onRequest(
                         1, exchange -> linkTo(exchange, "https://evil.example/v1/contacts?page=3"));
         FakeContacts loop = NANGO.connection(looping.connectionId(), 300);
-        for (int i = 2; i < 10; i++) {
+        for (int i = 2; i < 40; i++) {
             loop.onRequest(i, exchange -> linkTo(exchange, "?per_page=100&page=2"));
         }
 
@@ -175,7 +175,7 @@ class PullIT {
         SyncRun.Reason reason = Seen.awaitLast(looping, FAILED).reason();
         assertThat(reason.code()).isEqualTo("paging_loop");
         assertThat(reason.sentence()).contains("does not heed paging.parameter");
-        assertThat(loop.requests()).hasSize(2 + 5);
+        assertThat(loop.requests()).filteredOn(PullIT::isForPageThree).hasSize(5);
     }
 
     /** As from a cache: the checkpoint stands, so it is mended by asking again. */
@@ -189,7 +189,12 @@ class PullIT {
 
         assertThat(Seen.awaitLast(connection, COMPLETED).records()).isEqualTo(300);
         assertThat(Seen.recordIds(connection)).containsAll(contacts.ids());
-        assertThat(contacts.requests()).hasSize(4);
+        assertThat(contacts.requests()).filteredOn(PullIT::isForPageThree).hasSize(2);
+    }
+
+    /** Where its link leads may be asked for before it is seen that the run was there. */
+    private static boolean isForPageThree(String request) {
+        return request.endsWith("&page=3");
     }
 
     /** It may be an error page, so it is tried again for a while; meanwhile the run says why. */

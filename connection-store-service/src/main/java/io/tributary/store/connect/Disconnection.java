@@ -39,6 +39,7 @@ final class Disconnection {
             Set.of(
                     FailureKind.TIMED_OUT,
                     FailureKind.UNREACHABLE,
+                    FailureKind.BROKEN,
                     FailureKind.SERVER_ERROR,
                     FailureKind.INTERRUPTED);
 

@@ -78,13 +78,13 @@ final class NangoProblems {
                                             + " lists those that it does.")
                             .coded("integration_unknown");
             case CONNECTION_UNKNOWN -> gone();
-            case UNREACHABLE, TIMED_OUT, SERVER_ERROR, INTERRUPTED, PROVIDER_UNREACHABLE ->
+            case UNREACHABLE, BROKEN, TIMED_OUT, SERVER_ERROR, INTERRUPTED, PROVIDER_UNREACHABLE ->
                     ApiProblem.of(
                                     HttpStatus.SERVICE_UNAVAILABLE,
                                     "Nango does not answer now; the call may be repeated.")
                             .coded("nango_unavailable")
                             .retryAfter(SOON);
-            case MALFORMED ->
+            case MALFORMED, NOT_ANSWERING ->
                     ApiProblem.of(
                                     HttpStatus.BAD_GATEWAY,
                                     ("What answers in Nango's place is not Nango. Whoever runs this"

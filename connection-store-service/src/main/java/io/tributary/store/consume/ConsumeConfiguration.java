@@ -11,6 +11,7 @@ import io.tributary.store.ledger.Progress;
 import io.tributary.store.ledger.Schema;
 import io.tributary.store.metrics.BatchMeters;
 import io.tributary.store.publish.Publisher;
+import io.tributary.store.publish.QuietTemplate;
 import io.tributary.store.question.Answering;
 import io.tributary.store.question.Asker;
 import io.tributary.store.question.Budgets;
@@ -25,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -113,7 +113,7 @@ class ConsumeConfiguration {
     @Bean
     Answering answering(
             @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers, Clock clock) {
-        return new Answering(new KafkaTemplate<>(producers), clock);
+        return new Answering(QuietTemplate.of(producers), clock);
     }
 
     @Bean
@@ -149,7 +149,7 @@ class ConsumeConfiguration {
         return new InboxFlow(
                 new InboxReader(settings.topics().partitions()),
                 ledger,
-                new Publisher(new KafkaTemplate<>(producers), settings.inbox().group()),
+                new Publisher(QuietTemplate.of(producers), settings.inbox().group()),
                 assignment,
                 asker,
                 meters,
@@ -229,7 +229,7 @@ class ConsumeConfiguration {
         return new Restater(
                 new Restatements(jdbc),
                 new TransactionTemplate(transactions),
-                new KafkaTemplate<>(producers),
+                QuietTemplate.of(producers),
                 assignment::wasEverAssigned,
                 clock);
     }

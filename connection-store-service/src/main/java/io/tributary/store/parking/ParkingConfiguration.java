@@ -1,5 +1,7 @@
 package io.tributary.store.parking;
 
+import io.tributary.store.publish.QuietTemplate;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -10,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,9 +60,7 @@ class ParkingConfiguration {
             @Qualifier("plainProducers") ProducerFactory<byte[], byte[]> producers) {
         RedriveMarks marks =
                 new RedriveMarks(
-                        jdbc,
-                        new TransactionTemplate(transactions),
-                        new KafkaTemplate<>(producers));
+                        jdbc, new TransactionTemplate(transactions), QuietTemplate.of(producers));
         return new Redrive(list, copies, parkedRecords, marks);
     }
 

@@ -33,6 +33,17 @@ public final class Budget {
                 + " floor(LEVEL) - :spared) where LEVEL >= 1 + :spared and (b.paused_until is null"
                 + " or b.paused_until <= now()) returning last_taken";
 
+    /** What the database's clock wrote while it was ahead, and would hold all up till then. */
+    private static final String RIGHT =
+            "update budget set filled = case when filled > now() + :slack * interval '1 ms' then"
+                + " now() else filled end, paused_until = case when paused_until > now() + :longest"
+                + " * interval '1 ms' then now() + :longest * interval '1 ms' else paused_until end"
+                + " where environment = :environment and (filled > now() + :slack * interval '1 ms'"
+                + " or paused_until > now() + (:longest + :slack) * interval '1 ms')";
+
+    /** Of transactions that began one after the other and wrote the other way round. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     private static final String PAUSE =
             "insert into budget as b (environment, level, filled, last_taken, paused_until)"
                     + " values (:environment, 0, now(), 0, now() + :millis * interval '1 ms')"
@@ -60,7 +71,12 @@ public final class Budget {
 
     private long take(long wanted, long spared) {
         try {
-            return wanted < 1 ? 0 : first(TAKE, Map.of("wanted", wanted, "spared", spared), 0);
+            long taken =
+                    wanted < 1 ? 0 : first(TAKE, Map.of("wanted", wanted, "spared", spared), 0);
+            if (taken == 0) {
+                putRight();
+            }
+            return taken;
         } catch (DataAccessException e) {
             LOGGER.atWarn()
                     .addKeyValue("account", account)
@@ -68,6 +84,15 @@ public final class Budget {
                     .log("the budget cannot be read; nothing is asked now, again later");
             return 0;
         }
+    }
+
+    private void putRight() {
+        jdbc.update(
+                RIGHT,
+                Map.of(
+                        "environment", account,
+                        "slack", SLACK.toMillis(),
+                        "longest", Waits.LONGEST.toMillis()));
     }
 
     /** Waits until one call is paid for; false if that takes longer than {@code most}. */

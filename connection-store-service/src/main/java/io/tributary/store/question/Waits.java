@@ -52,6 +52,7 @@ public final class Waits {
                     PROVIDER_UNREACHABLE,
                     SERVER_ERROR,
                     UNREACHABLE,
+                    BROKEN,
                     TIMED_OUT,
                     INTERRUPTED ->
                     true;
@@ -62,6 +63,7 @@ public final class Waits {
                     INTEGRATION_UNKNOWN,
                     CONNECTION_CREDENTIALS,
                     REFUSED,
+                    NOT_ANSWERING,
                     MALFORMED ->
                     false;
         };

@@ -12,8 +12,10 @@ import io.tributary.store.environment.Environments;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.net.URI;
@@ -40,6 +42,11 @@ class BudgetsIT {
         jdbc = new JdbcTemplate(source);
     }
 
+    @BeforeEach
+    void forget() {
+        jdbc.update("delete from budget");
+    }
+
     @Test
     void environmentsOfOneAccountShareItsCallsAndItsPauses() {
         try (Environments environments =
@@ -64,6 +71,37 @@ class BudgetsIT {
             assertThat(jdbc.queryForList("select environment from budget", String.class))
                     .containsExactlyInAnyOrder("acme", "alone");
         }
+    }
+
+    /** For instance of a server that was replaced by one whose clock is right. */
+    @Test
+    void goesOnWhereTheDatabasesClockWasAhead() {
+        Budget budget = new Budget(new NamedParameterJdbcTemplate(jdbc), "ahead", 6_000);
+        budget.take(1);
+        jdbc.update(
+                """
+                update budget set level = 0, filled = now() + interval '1 day',
+                    paused_until = now() + interval '1 day'
+                where environment = 'ahead'\
+                """);
+
+        long held = budget.take(1);
+        Double pause =
+                jdbc.queryForObject(
+                        "select extract(epoch from paused_until - now())::double precision"
+                                + " from budget where environment = 'ahead'",
+                        Double.class);
+        jdbc.update(
+                """
+                update budget set filled = filled - interval '5 min',
+                    paused_until = paused_until - interval '5 min'
+                where environment = 'ahead'\
+                """);
+        long after = budget.take(1);
+
+        assertThat(held).isZero();
+        assertThat(pause).isBetween(200.0, 300.0);
+        assertThat(after).isEqualTo(1);
     }
 
     private static Environment of(@Nullable String account) {

@@ -38,6 +38,16 @@ record ErrorBody(Set<String> members, Map<String, String> texts, Map<String, Str
         }
     }
 
+    /** Whether it begins as an object or an array does; it may be cut, or too deep to be read. */
+    static boolean isLikeJson(byte[] body) {
+        for (byte each : body) {
+            if (each != ' ' && each != '\t' && each != '\r' && each != '\n') {
+                return each == '{' || each == '[';
+            }
+        }
+        return false;
+    }
+
     /** {@code error.code} of Nango's envelope: the only member, an object with a string code. */
     @Nullable String envelopeCode() {
         return members.equals(Set.of("error")) ? error.get("code") : null;

@@ -28,10 +28,17 @@ public enum FailureKind {
     REFUSED,
     /** 5xx of Nango or of what stands before it. May pass. */
     SERVER_ERROR,
-    /** No connection to Nango, or it broke. May pass; the request may have been carried out. */
+    /** No connection to Nango: nothing was asked. May pass. */
     UNREACHABLE,
+    /** Cut before the answer was whole. May pass; the request may have been carried out. */
+    BROKEN,
     /** Not answered in time. May pass; the request may have been carried out. */
     TIMED_OUT,
+    /**
+     * Through the proxy alone: an error page without a trace of Nango. A gateway answers in its
+     * place, the base URL is wrong, or the provider answers while Nango's limiter is off.
+     */
+    NOT_ANSWERING,
     /** An answer that is not Nango's: a wrong base URL, a page of a gateway, or a newer Nango. */
     MALFORMED,
     /** The calling thread was interrupted; its flag is set again. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The one place where an answer that is not 2xx is told whose it is and what it means. */
@@ -21,6 +23,16 @@ final class Failures {
 
     /** Nango follows a provider's, so these are of what stands before Nango. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** Of a content type, which whoever answered made up. */
+    private static final int LONGEST_TYPE = 100;
+
+    /** Nango's limiter sets these, and a provider's of the same name take their place. */
+    private static final List<String> LIMITERS =
+            List.of("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset");
+
+    /** Whoever says so, asking again is not in vain: a provider's may stay a provider's. */
+    private static final Set<Integer> MENDED_ELSEWHERE = Set.of(401, 429);
 
     /** Nango rounds its seconds down, possibly to none. */
     private static final Duration ROUNDED_DOWN = Duration.ofSeconds(1);
@@ -55,7 +67,9 @@ final class Failures {
             return NangoFailure.malformed(status, "a redirect, which Nango itself would follow");
         }
         if (code == null) {
-            return null;
+            return MENDED_ELSEWHERE.contains(status) || cameThroughNango(headers, body)
+                    ? null
+                    : notAnswering(status, headers);
         }
         FailureKind kind = proxyKind(status, code, error);
         return kind == null
@@ -63,9 +77,38 @@ final class Failures {
                 : failure(kind, status, headers, code, error.error().get("message"));
     }
 
+    /**
+     * A gateway's page carries neither, and nearly all that comes through Nango one of both: only
+     * with its limiter off does a provider's page pass for a gateway's.
+     */
+    private static boolean cameThroughNango(HttpHeaders headers, byte[] body) {
+        return LIMITERS.stream().anyMatch(name -> headers.firstValue(name).isPresent())
+                || ErrorBody.isLikeJson(body)
+                || contentType(headers).toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private static NangoFailure notAnswering(int status, HttpHeaders headers) {
+        String type = contentType(headers);
+        return new NangoFailure(
+                FailureKind.NOT_ANSWERING,
+                status,
+                null,
+                type.substring(0, Math.min(type.length(), LONGEST_TYPE)),
+                RetryAfter.of(headers).orElse(null),
+                null);
+    }
+
+    private static String contentType(HttpHeaders headers) {
+        return headers.firstValue("content-type").orElse("no content type");
+    }
+
     private static @Nullable FailureKind proxyKind(int status, String code, ErrorBody error) {
         if (code.equals("server_error")) {
-            return status == 400 || status == 424 ? connectionTrouble(error) : null;
+            FailureKind trouble = connectionTrouble(error);
+            // Which status comes with it is that of the cause, 500 after a provider that hung.
+            return trouble == CONNECTION_CREDENTIALS || status == 400 || status == 424
+                    ? trouble
+                    : null;
         }
         Meaning meaning = ErrorCodes.KNOWN.get(code);
         if (meaning == null || !meaning.statuses().contains(status)) {

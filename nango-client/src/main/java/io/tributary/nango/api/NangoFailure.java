@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status; 0 if there was none
  * @param code {@code error.code} of Nango's envelope, or the network error that Nango met
  * @param message for a person; may quote a provider or Nango's inner fields, hence not in {@link
- *     #toString()}: do not log it
- * @param retryAfter how long Nango asks to wait, its rounding down made up for; only of {@link
- *     FailureKind#RATE_LIMITED}. Not capped: see {@link RetryAfter}
+ *     #toString()}: do not log it. Of {@link FailureKind#NOT_ANSWERING} the content type alone, of
+ *     {@link FailureKind#UNREACHABLE} what this side met
+ * @param retryAfter how long to wait; of {@link FailureKind#RATE_LIMITED}, where Nango's rounding
+ *     down is made up for, and of {@link FailureKind#NOT_ANSWERING}. Not capped: see {@link
+ *     RetryAfter}
  * @param rateLimit Nango's budget, if the answer told it
  */
 public record NangoFailure(

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What came of a call through the proxy. Nothing in an answer names its author: Nango's own errors
- * are told by their body, and a provider that imitates one exactly passes for Nango.
+ * are told by their body, and a provider that imitates one exactly passes for Nango. What has
+ * neither a JSON body nor the headers of Nango's limiter is taken for a gateway's.
  */
 public sealed interface ProxyAnswer {
 

@@ -26,6 +26,13 @@ class ProxyCallsTest {
 
     private static final ProxyRequest REQUEST = ProxyRequest.get("hubspot-eu", "a/b c", "/v3/x");
 
+    /** Nango's limiter sets them on every answer. */
+    private static final Map<String, String> LIMITER =
+            Map.of(
+                    "X-RateLimit-Limit", "200",
+                    "X-RateLimit-Remaining", "150",
+                    "X-RateLimit-Reset", "1787313660");
+
     private final FakeNango nango;
     private final NangoApi api;
 
@@ -140,6 +147,11 @@ class ProxyCallsTest {
                         424,
                         envelope("server_error", "Failed to get connection credentials: no"),
                         FailureKind.CONNECTION_CREDENTIALS),
+                // as after a token endpoint that hangs
+                arguments(
+                        500,
+                        envelope("server_error", "Failed to get connection credentials: no"),
+                        FailureKind.CONNECTION_CREDENTIALS),
                 arguments(
                         424,
                         envelope("connection_refresh_backoff", "Backing off"),
@@ -229,13 +241,65 @@ class ProxyCallsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
     void handsOnWhatIsTheProviders(int status, String body) {
-        nango.answers(status, body);
+        nango.answers(status, body, LIMITER);
 
         ProxyAnswer answer = api.proxy(REQUEST);
 
         assertThat(answer).isInstanceOf(ProviderFailed.class);
         assertThat(((ProviderFailed) answer).status()).isEqualTo(status);
         assertThat(((ProviderFailed) answer).bodyPrefix()).isEqualTo(body.getBytes(UTF_8));
+    }
+
+    static Stream<Arguments> gateways() {
+        return Stream.of(
+                arguments(403, "<html>forbidden</html>", "text/html"),
+                arguments(404, "404 page not found", "text/plain; charset=utf-8"),
+                arguments(404, "", null),
+                arguments(405, " \n\t", null),
+                arguments(502, "Bad Gateway", "text/plain"),
+                arguments(503, "<!DOCTYPE html>", "text/html"),
+                arguments(301, "", null));
+    }
+
+    /** Traefik's 404 for a route that is gone for a minute ended every run for good. */
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("gateways")
+    void takesAPageWithoutATraceOfNangoForNobodys(int status, String body, String type) {
+        nango.answers(status, body, type == null ? Map.of() : Map.of("Content-Type", type));
+
+        NangoFailure failure = ((NangoFailed) api.proxy(REQUEST)).failure();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.NOT_ANSWERING);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.message()).isEqualTo(type == null ? "no content type" : type);
+    }
+
+    @Test
+    void givesAGatewaysWait() {
+        nango.answers(503, "busy", Map.of("Retry-After", "12"));
+
+        NangoFailure failure = ((NangoFailed) api.proxy(REQUEST)).failure();
+
+        assertThat(failure.retryAfter()).isEqualTo(new RetryAfter.In(Duration.ofSeconds(12)));
+    }
+
+    static Stream<Arguments> tracesOfNango() {
+        return Stream.of(
+                arguments(403, "<html>", Map.of("X-RateLimit-Remaining", "150")),
+                arguments(404, "\n {\"message\":\"Not Found\"}", Map.of()),
+                arguments(404, "", Map.of("Content-Type", "application/problem+json")),
+                // the limiter may be off, and neither is in vain to ask again
+                arguments(401, "Unauthorized", Map.of("Content-Type", "text/plain")),
+                arguments(429, "", Map.of("Retry-After", "7")));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("tracesOfNango")
+    void takesWhatCameThroughNangoForTheProviders(
+            int status, String body, Map<String, String> headers) {
+        nango.answers(status, body, headers);
+
+        assertThat(api.proxy(REQUEST)).isInstanceOf(ProviderFailed.class);
     }
 
     @Test
@@ -263,7 +327,7 @@ class ProxyCallsTest {
 
     @Test
     void keepsOnlyTheStartOfALongError() {
-        nango.answers(500, "x".repeat(NangoApi.ERROR_PREFIX * 3));
+        nango.answers(500, "x".repeat(NangoApi.ERROR_PREFIX * 3), LIMITER);
 
         ProxyAnswer answer = api.proxy(REQUEST);
 

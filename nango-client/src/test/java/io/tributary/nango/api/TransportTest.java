@@ -3,6 +3,8 @@ package io.tributary.nango.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -12,14 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 @Timeout(60)
 class TransportTest {
@@ -55,13 +60,41 @@ class TransportTest {
         assertThat(kind).isEqualTo(FailureKind.UNREACHABLE);
     }
 
+    /** For an operator, who has the base URL and has to find the mistake in it. */
+    @Test
+    void namesWhyThereIsNoConnection() throws IOException {
+        assertThat(failureAt("http://nango.invalid").message()).isEqualTo("unknown host");
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerInPlain(plain));
+            assertThat(failureAt("https://127.0.0.1:" + plain.getLocalPort()).message())
+                    .startsWith("SSL");
+        }
+    }
+
+    private static void answerInPlain(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+            caller.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static NangoFailure failureAt(String base) {
+        try (NangoApi api = NangoApi.at(URI.create(base), new ApiKey("k")).build()) {
+            var failure = ((ConnectionAnswer.NoAnswer) api.connection("i", "c")).failure();
+            assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
+            return failure;
+        }
+    }
+
     @Test
     void saysThatTheConnectionBroke() {
         nango.answers(exchange -> {});
 
         FailureKind kind = kindOf(nango.api().connection("i", "c"));
 
-        assertThat(kind).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(kind).isEqualTo(FailureKind.BROKEN);
     }
 
     @Test
@@ -75,7 +108,7 @@ class TransportTest {
 
         FailureKind kind = kindOf(nango.api().connection("i", "c"));
 
-        assertThat(kind).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(kind).isEqualTo(FailureKind.BROKEN);
     }
 
     @Test
@@ -94,6 +127,26 @@ class TransportTest {
         FailureKind kind = kindOf(nango.api(SHORT).connection("i", "c"));
 
         assertThat(kind).isEqualTo(FailureKind.TIMED_OUT);
+    }
+
+    /** Each byte in time, and the whole never. */
+    @Test
+    void endsACallWhoseBodyDribbles() {
+        nango.answers(TransportTest::dribble);
+
+        FailureKind kind = kindOf(nango.api(SHORT).connection("i", "c"));
+
+        assertThat(kind).isEqualTo(FailureKind.TIMED_OUT);
+    }
+
+    @Test
+    void endsAProxiedBodyThatDribbles() throws IOException {
+        nango.answers(TransportTest::dribble);
+        ProxyRequest request = ProxyRequest.get("i", "c", "/").withTimeout(SHORT);
+
+        try (var ok = (ProxyAnswer.Ok) nango.api().proxy(request)) {
+            assertThatThrownBy(() -> ok.bytes(1000)).isInstanceOf(HttpTimeoutException.class);
+        }
     }
 
     @Test
@@ -175,8 +228,8 @@ class TransportTest {
         caller.join();
 
         // then
-        assertThat(kindOf(answer.get())).isEqualTo(FailureKind.UNREACHABLE);
-        assertThat(kindOf(api.connection("i", "c"))).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(kindOf(answer.get())).isEqualTo(FailureKind.BROKEN);
+        assertThat(kindOf(api.connection("i", "c"))).isEqualTo(FailureKind.BROKEN);
     }
 
     private void endsWhenInterrupted(HttpHandler handler, Thread.State waiting)
@@ -208,6 +261,16 @@ class TransportTest {
         // then
         assertThat(kindOf(answer.get())).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(flag).isTrue();
+    }
+
+    /** For five seconds, ten times the limit; then it would be whole. */
+    private static void dribble(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        for (int i = 0; i < 50; i++) {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 
     private void startAndStop(HttpExchange exchange) throws IOException {

@@ -48,7 +48,8 @@ public record EnvironmentsSettings(Map<String, Environment> environments) {
      * One Nango.
      *
      * @param baseUrl for instance {@code https://api.nango.dev}
-     * @param apiKey a key with the scope {@code environment:proxy}
+     * @param apiKey a key with the scope {@code environment:proxy} and, for definitions that read
+     *     metadata or connection_config, {@code environment:connections:read}
      * @param account at Nango, which limits calls by account: environments that name the same one
      *     share its calls. By default the environment is alone in one of its own name
      */

@@ -19,11 +19,12 @@ record Rate(long burst, double perSecond, long atOnce) {
 
     /**
      * Never more than {@code callsPerMinute} in any minute: what was saved up and what fills during
-     * it are spent together, and Nango's minute begins when it likes.
+     * it are spent together, and Nango's minute begins when it likes. A single one fills in more
+     * than a minute.
      */
     static Rate within(int callsPerMinute) {
         long burst = Math.max(1, callsPerMinute / BURST_PART);
-        double perSecond = Math.max(1, callsPerMinute * SHARE - burst) / 60;
+        double perSecond = Math.max(SHARE, callsPerMinute * SHARE - burst) / 60;
         long atOnce = Math.clamp((long) (perSecond / 10), 1, MOST_AT_ONCE);
         return new Rate(burst, perSecond, atOnce);
     }

@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When to try again: after 1, 2, 4 … s, each up to half longer, within the longest wait. */
+/** When to try again: after 1, 2, 4 … s, each up to half longer, within a longest wait. */
 @Component
 class BackOff {
 
-    private static final int MOST_DOUBLINGS = 16;
+    /** Beyond a day: what limits a wait is a setting. */
+    private static final int MOST_DOUBLINGS = 17;
 
     private final Clock clock;
     private final Duration longest;
@@ -32,12 +33,21 @@ class BackOff {
     }
 
     Instant after(int attempts) {
+        return after(attempts, longest);
+    }
+
+    /** The same, within a longest wait of its own. */
+    Instant after(int attempts, Duration most) {
         long millis = 1000L << Math.min(attempts, MOST_DOUBLINGS);
         long jitter = ThreadLocalRandom.current().nextLong(millis / 2 + 1);
-        return in(Duration.ofMillis(millis + jitter));
+        return in(Duration.ofMillis(millis + jitter), most);
     }
 
     Instant in(Duration wait) {
-        return clock.instant().plus(wait.compareTo(longest) > 0 ? longest : wait);
+        return in(wait, longest);
+    }
+
+    private Instant in(Duration wait, Duration most) {
+        return clock.instant().plus(wait.compareTo(most) > 0 ? most : wait);
     }
 }

@@ -47,7 +47,23 @@ class Patience {
 
     /** The same, when whoever refused says, if they say. */
     Verdict forEver(@Nullable RetryAfter asked, Stall stall, String code, String sentence) {
-        return postpone(asked, stall.as(Kind.FOR_EVER), code, sentence);
+        return postpone(asked, stall, stall.waited(), code, sentence);
+    }
+
+    /**
+     * Without end and ever more seldom: the connection's user mends it, whenever that is, and then
+     * the run is brought forward. Counted apart, so that after an outage of days it begins with
+     * seconds again; but not where that would forget the tries of a page that fails.
+     */
+    Verdict forUser(Stall before, String code, String sentence) {
+        Kind kind = before.kind();
+        boolean isCounted = kind == null || kind == Kind.FOR_EVER;
+        Stall stall = isCounted ? before.as(Kind.FOR_EVER) : before;
+        int waits = isCounted ? stall.tries() : stall.attempts();
+        return new Verdict.Postpone(
+                backOff.after(waits, settings.longestWaitForUser()),
+                isCounted ? stall.oneMore(backOff.now()) : stall.waited(),
+                Verdict.reason(code, sentence));
     }
 
     /**
@@ -65,7 +81,8 @@ class Patience {
                     "%s That was tried %d times since %s without getting a page further: mend it, then trigger the sync anew."
                             .formatted(sentence, stall.tries(), since));
         }
-        return postpone(asked, stall, code, sentence + " It is tried again.");
+        return postpone(
+                asked, stall, stall.oneMore(backOff.now()), code, sentence + " It is tried again.");
     }
 
     /** A few times: what is wrong is most likely so for good, but may be a glitch. */
@@ -73,7 +90,7 @@ class Patience {
         Stall stall = before.as(Kind.A_FEW_TIMES);
         return stall.tries() + 1 >= A_FEW
                 ? Verdict.fail(code, sentence)
-                : postpone(null, stall, code, sentence);
+                : postpone(null, stall, stall.oneMore(backOff.now()), code, sentence);
     }
 
     /** That is no failure and not counted as one. */
@@ -82,9 +99,8 @@ class Patience {
     }
 
     private Verdict postpone(
-            @Nullable RetryAfter asked, Stall stall, String code, String sentence) {
-        return new Verdict.Postpone(
-                when(asked, stall), stall.oneMore(backOff.now()), Verdict.reason(code, sentence));
+            @Nullable RetryAfter asked, Stall before, Stall after, String code, String sentence) {
+        return new Verdict.Postpone(when(asked, before), after, Verdict.reason(code, sentence));
     }
 
     /** As asked; and who asks for too little again and again is asked ever more seldom. */

@@ -55,12 +55,13 @@ class ProxyFailures {
                             code,
                             "Nango's rate limit is used up; it goes on when Nango says.");
             case CONNECTION_UNKNOWN, CONNECTION_CREDENTIALS ->
-                    patience.forEver(
+                    patience.forUser(
                             stall,
                             code,
                             "Nango cannot use this connection now: its credentials do not work or"
-                                    + " it is gone. It is tried again; should the connection be"
-                                    + " broken, it goes on when its user has authorised anew.");
+                                    + " it is gone. It is tried again, ever more seldom; should the"
+                                    + " connection be broken, it goes on when its user has"
+                                    + " authorised anew.");
             case UNAUTHORISED ->
                     patience.forEver(
                             stall,
@@ -71,8 +72,9 @@ class ProxyFailures {
                     patience.forEver(
                             stall,
                             code,
-                            "The API key may not use the proxy. Give it the scope"
-                                    + " environment:proxy.");
+                            "The API key may not do this. Give it the scope environment:proxy and,"
+                                    + " for definitions with {metadata.…} or {connection_config.…},"
+                                    + " environment:connections:read.");
             case PLAN_LIMIT ->
                     patience.forEver(
                             stall,
@@ -103,14 +105,32 @@ class ProxyFailures {
                             stall,
                             code,
                             "No answer within tributary.worker.nango.request-timeout: Nango itself"
-                                    + " waits for the provider without end. Ask for smaller pages,"
-                                    + " or raise it.");
+                                    + " waits for the provider without end, or the provider's"
+                                    + " answer to Nango broke off. Ask for smaller pages, or raise"
+                                    + " it.");
             case UNREACHABLE ->
                     patience.forEver(
                             stall,
                             code,
-                            "Nango is not to be reached, or the connection to it broke; it is tried"
-                                    + " again until it answers.");
+                            "Nango is not to be reached%s; it is tried again until it answers."
+                                    .formatted(
+                                            failure.message() == null
+                                                    ? ""
+                                                    : " (" + failure.message() + ")"));
+            case BROKEN ->
+                    patience.untilGivenUp(
+                            null,
+                            stall,
+                            code,
+                            "The connection to Nango was cut before its answer was whole: Nango"
+                                    + " ended, or what stands in between did.");
+            case NOT_ANSWERING ->
+                    patience.untilGivenUp(
+                            failure.retryAfter(),
+                            stall,
+                            code,
+                            "Something answered %d (%s) that shows no trace of Nango: look where tributary.environments.<name>.nango.base-url leads and what stands in between, and, if Nango's rate limiter is off, at the provider."
+                                    .formatted(failure.status(), failure.message()));
             case MALFORMED ->
                     patience.forEver(
                             stall,
@@ -148,11 +168,12 @@ class ProxyFailures {
                     "The provider's rate limit is used up; it goes on when the provider says.");
         }
         if (status == UNAUTHORIZED) {
-            return patience.forEver(
+            return patience.forUser(
                     stall,
                     "provider_unauthorized",
                     "The provider does not accept this connection's credentials (401). It is tried"
-                            + " again, and at once when its user has authorised anew.");
+                            + " again, ever more seldom, and at once when its user has authorised"
+                            + " anew.");
         }
         if (status == FORBIDDEN && (limit.isUsedUp() || wait != null)) {
             return patience.untilGivenUp(
@@ -190,12 +211,13 @@ class ProxyFailures {
         return switch (declined.meaning()) {
             case PASSING -> patience.untilGivenUp(null, stall, "provider_declined", said + ".");
             case UNAUTHORIZED ->
-                    patience.forEver(
+                    patience.forUser(
                             stall,
                             "provider_unauthorized",
                             said
                                     + ": the connection's credentials do not work. It is tried"
-                                    + " again, and at once when its user has authorised anew.");
+                                    + " again, ever more seldom, and at once when its user has"
+                                    + " authorised anew.");
             case LASTING ->
                     Verdict.fail(
                             "provider_declined",

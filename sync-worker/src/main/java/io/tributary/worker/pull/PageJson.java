@@ -14,6 +14,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Reads a page's JSON piece by piece, keeping every digit of its numbers. */
 @Component
@@ -55,9 +56,13 @@ class PageJson {
         };
     }
 
+    /**
+     * A type that promises no JSON is a page for people more likely than a definition's mistake.
+     */
     PullFailed notJson(Page page) {
+        String type = page.contentType().toLowerCase(Locale.ROOT);
         return PullFailed.unfit(
-                "page_not_json",
+                type.contains("/") && !type.contains("json") ? "page_wrong_type" : "page_not_json",
                 "The provider answered %d bytes of %s that are not JSON. Call the endpoint by hand: this definition needs one that answers JSON."
                         .formatted(page.bytes(), page.contentType()));
     }

@@ -82,7 +82,10 @@ class ProviderPages {
                     body,
                     Duration.ofNanos(System.nanoTime() - wanted));
         } catch (IOException e) {
-            throw new PullFailed(new Trouble.BrokenAnswer());
+            boolean isToEnd =
+                    Thread.currentThread().isInterrupted()
+                            || e.getCause() instanceof InterruptedException;
+            throw new PullFailed(isToEnd ? new Trouble.Stopping() : new Trouble.BrokenAnswer());
         }
     }
 

@@ -86,7 +86,7 @@ class Preparation implements SmartLifecycle {
     }
 
     private static boolean isRefusal(RuntimeException e) {
-        return e instanceof TopicMismatch || e instanceof FlywayException && !Schema.passes(e);
+        return e instanceof TopicMismatch || e instanceof FlywayException && !SqlStates.passes(e);
     }
 
     private void await(int failures) {

@@ -7,10 +7,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Set;
-
 /**
  * Brings the tables to this version, at start if the database is there, else as soon as it is: a
  * worker that has to wait shall live and say so, and not end and be started again and again.
@@ -20,9 +16,6 @@ class Schema implements FlywayMigrationStrategy {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Schema.class);
 
-    /** Classes of SQLSTATE: connection, rollback, resources, intervention, system. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
-
     private volatile @Nullable Flyway postponed;
 
     @Override
@@ -30,7 +23,7 @@ class Schema implements FlywayMigrationStrategy {
         try {
             flyway.migrate();
         } catch (RuntimeException e) {
-            if (!passes(e)) {
+            if (!SqlStates.passes(e)) {
                 throw e;
             }
             postponed = flyway;
@@ -47,18 +40,5 @@ class Schema implements FlywayMigrationStrategy {
             flyway.migrate();
             postponed = null;
         }
-    }
-
-    /** Whether it is trouble that passes by itself, and not, say, a wrong password. */
-    static boolean passes(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && PASSING.contains(sql.getSQLState().substring(0, 2))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

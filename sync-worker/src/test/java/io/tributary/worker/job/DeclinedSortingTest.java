@@ -33,7 +33,10 @@ class DeclinedSortingTest {
                             Duration.ofMinutes(15),
                             Duration.ofSeconds(1)));
     private final Patience patience =
-            new Patience(backOff, new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1)));
+            new Patience(
+                    backOff,
+                    new JobSettings(
+                            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24)));
     private final FailureSorting sorting =
             new FailureSorting(new ProxyFailures(patience), patience);
 

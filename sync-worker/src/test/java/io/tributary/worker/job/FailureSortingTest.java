@@ -11,6 +11,7 @@ import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.nango.api.ProxyAnswer;
 import io.tributary.nango.api.ProxyRequest;
+import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
@@ -26,12 +27,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.unit.DataSize;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +64,10 @@ class FailureSortingTest {
                             LONGEST,
                             Duration.ofSeconds(1)));
     private final Patience patience =
-            new Patience(backOff, new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1)));
+            new Patience(
+                    backOff,
+                    new JobSettings(
+                            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24)));
     private final FailureSorting sorting =
             new FailureSorting(new ProxyFailures(patience), patience);
 
@@ -109,6 +117,8 @@ class FailureSortingTest {
                         + " credentials\"}} | | FOR_EVER | nango_connection_credentials | ",
                 "400| {\"error\":{\"code\":\"invalid_credentials\"}} | | FOR_EVER |"
                         + " nango_connection_credentials | ",
+                "500| {\"error\":{\"code\":\"server_error\",\"message\":\"Failed to get connection"
+                    + " credentials: hung up\"}} | | FOR_EVER | nango_connection_credentials | ",
                 // an operator's
                 "401| {\"error\":{\"code\":\"unknown_account\"}} | | FOR_EVER | nango_unauthorised"
                         + " | ",
@@ -155,8 +165,7 @@ class FailureSortingTest {
     private static void assertWaits(Verdict sorted, Integer wait) {
         if (sorted instanceof Verdict.Postpone(var at, var stall, _)) {
             assertThat(stall.attempts()).isEqualTo(1);
-            assertThat(stall.tries()).isEqualTo(1);
-            assertThat(stall.since()).isEqualTo(NOW);
+            assertThat(stall.since()).isEqualTo(stall.tries() == 0 ? null : NOW);
             if (wait != null) {
                 assertThat(at).isEqualTo(NOW.plusSeconds(wait));
             } else {
@@ -211,9 +220,11 @@ class FailureSortingTest {
     static Stream<Arguments> others() {
         return Stream.of(
                 arguments(nango(FailureKind.UNREACHABLE), Often.FOR_EVER, "nango_unreachable"),
+                arguments(nango(FailureKind.BROKEN), Often.GIVEN_UP, "nango_broken"),
                 arguments(nango(FailureKind.TIMED_OUT), Often.GIVEN_UP, "nango_timed_out"),
                 arguments(nango(FailureKind.MALFORMED), Often.FOR_EVER, "nango_malformed"),
                 arguments(pull(new Trouble.BrokenAnswer()), Often.GIVEN_UP, "answer_broken"),
+                arguments(unfit("page_wrong_type"), Often.GIVEN_UP, "page_wrong_type"),
                 arguments(unfit("page_not_json"), Often.FEW, "page_not_json"),
                 arguments(unfit("records_not_found"), Often.FEW, "records_not_found"),
                 arguments(unfit("record_without_id"), Often.FEW, "record_without_id"),
@@ -228,6 +239,16 @@ class FailureSortingTest {
                 arguments(new TimeoutException("no ack"), Often.FOR_EVER, "kafka_unavailable"),
                 arguments(
                         new QueryTimeoutException("slow"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("57P01"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("40001"), Often.FOR_EVER, "database_unavailable"),
+                arguments(refused("42501"), Often.GIVEN_UP, "database_refused"),
+                arguments(refused("42P01"), Often.GIVEN_UP, "database_refused"),
+                arguments(
+                        new CannotCreateTransactionException(
+                                "no connection",
+                                new SQLTransientConnectionException("the pool is empty", "28P01")),
+                        Often.FOR_EVER,
+                        "database_unavailable"),
                 arguments(new IllegalStateException("a bug"), Often.GIVEN_UP, "unforeseen"),
                 arguments(new StackOverflowError(), Often.GIVEN_UP, "unforeseen"),
                 arguments(new RecordTooLargeException("12 MB"), Often.NEVER, "record_too_large"));
@@ -260,12 +281,56 @@ class FailureSortingTest {
         assertSorted(failure, sorted, often, code);
     }
 
+    /** What stands in front of Nango: a wrong base URL, a firewall, a route that is gone. */
+    @Test
+    void outlastsAPageThatShowsNoTraceOfNangoAndSaysWhereToLook() {
+        RuntimeException failure =
+                pull(
+                        new Trouble.OfNango(
+                                new NangoFailure(
+                                        FailureKind.NOT_ANSWERING,
+                                        404,
+                                        null,
+                                        "text/html",
+                                        new RetryAfter.In(Duration.ofSeconds(30)),
+                                        null)));
+
+        Verdict sorted = sorting.sort(failure, Stall.NONE);
+
+        assertSorted(failure, sorted, Often.GIVEN_UP, "nango_not_answering");
+        assertWaits(sorted, 30);
+        assertThat(reasonOf(sorted).sentence())
+                .contains("404 (text/html)", "tributary.environments.<name>.nango.base-url");
+    }
+
     @Test
     void letsGoOfWhatIsAnothersOrIsToEnd() {
         assertThat(sorting.sort(pull(new Trouble.Stopping()), Stall.NONE))
                 .isInstanceOf(Verdict.LetGo.class);
         assertThat(sorting.sort(nango(FailureKind.INTERRUPTED), Stall.NONE))
                 .isInstanceOf(Verdict.LetGo.class);
+    }
+
+    @Test
+    void saysWhyNangoIsNotToBeReached() {
+        var unknown =
+                new NangoFailure(FailureKind.UNREACHABLE, 0, null, "unknown host", null, null);
+
+        Verdict sorted = sorting.sort(pull(new Trouble.OfNango(unknown)), Stall.NONE);
+
+        assertThat(reasonOf(sorted).sentence()).contains("(unknown host)");
+    }
+
+    @Test
+    void namesBothScopesThatAPullNeeds() {
+        assertThat(reasonOf(sorting.sort(nango(FailureKind.FORBIDDEN), Stall.NONE)).sentence())
+                .contains("environment:proxy", "environment:connections:read");
+    }
+
+    @Test
+    void saysBySqlstateWhatTheDatabaseRefused() {
+        assertThat(reasonOf(sorting.sort(refused("42501"), Stall.NONE)).sentence())
+                .contains("SQLSTATE 42501");
     }
 
     @Test
@@ -301,29 +366,60 @@ class FailureSortingTest {
         assertThat(afterNine).isInstanceOf(Verdict.Postpone.class);
     }
 
-    /** An outage of days, and a few rate limits, say nothing of the page that fails after them. */
+    /** A nightly restart of Nango would else let a page that always fails be tried for ever. */
     @ParameterizedTest
-    @EnumSource(Stall.Kind.class)
-    void countsAnewWhereTheNextFailureIsOfAnotherKind(Stall.Kind before) {
-        Stall stalled = new Stall(200, before, 200, DAYS_AGO);
-        List<RuntimeException> failures =
-                List.of(
-                        nango(FailureKind.UNREACHABLE),
-                        pull(new Trouble.BrokenAnswer()),
-                        unfit("page_not_json"));
+    @EnumSource(names = {"UNTIL_GIVEN_UP", "A_FEW_TIMES"})
+    void countsOnWhereSomethingWithoutEndWasWaitedForInBetween(Stall.Kind kind) {
+        Stall before = new Stall(200, kind, 4, DAYS_AGO);
 
-        for (Stall.Kind kind : Stall.Kind.values()) {
-            Verdict sorted = sorting.sort(failures.get(kind.ordinal()), stalled);
+        Stall after = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), before));
 
-            if (kind != before) {
-                assertThat(sorted)
-                        .isInstanceOfSatisfying(
-                                Verdict.Postpone.class,
-                                postpone ->
-                                        assertThat(postpone.stall())
-                                                .isEqualTo(new Stall(201, kind, 1, NOW)));
-            }
+        assertThat(after).isEqualTo(new Stall(201, kind, 4, DAYS_AGO));
+    }
+
+    @Test
+    void givesUpAPageThatAlwaysFailsHoweverOftenNangoIsRestarted() {
+        Stall stall = new Stall(1, Stall.Kind.UNTIL_GIVEN_UP, 1, DAYS_AGO);
+        Verdict last = null;
+
+        for (int i = 0; i < 10; i++) {
+            stall = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), stall));
+            last = sorting.sort(pull(new Trouble.BrokenAnswer()), stall);
+            stall = last instanceof Verdict.Postpone(_, var next, _) ? next : stall;
         }
+
+        assertThat(last).isInstanceOf(Verdict.Fail.class);
+        assertThat(stall.attempts()).isEqualTo(20);
+    }
+
+    /** An outage of days says nothing of the page that fails after it. */
+    @Test
+    void doesNotCountAnOutageAgainstThePageThatFailsAfterIt() {
+        Stall outage = new Stall(200, null, 0, null);
+
+        Stall after = stallOf(sorting.sort(pull(new Trouble.BrokenAnswer()), outage));
+
+        assertThat(after).isEqualTo(new Stall(201, Stall.Kind.UNTIL_GIVEN_UP, 1, NOW));
+    }
+
+    /** Earlier versions counted outages too; and a few tries are not many. */
+    @ParameterizedTest
+    @CsvSource({
+        "FOR_EVER, UNTIL_GIVEN_UP",
+        "FOR_EVER, A_FEW_TIMES",
+        "A_FEW_TIMES, UNTIL_GIVEN_UP",
+        "UNTIL_GIVEN_UP, A_FEW_TIMES",
+    })
+    void countsAnewWhereTheNextFailureIsOfAnotherKindThatIsCounted(
+            Stall.Kind before, Stall.Kind next) {
+        RuntimeException failure =
+                next == Stall.Kind.A_FEW_TIMES
+                        ? unfit("page_not_json")
+                        : pull(new Trouble.BrokenAnswer());
+
+        Stall after = stallOf(sorting.sort(failure, new Stall(200, before, 200, DAYS_AGO)));
+
+        assertThat(after).isEqualTo(new Stall(201, next, 1, NOW));
     }
 
     /** One that says zero, or a date that is past, would else be called every second for ever. */
@@ -337,6 +433,50 @@ class FailureSortingTest {
 
         assertThat(((Verdict.Postpone) sorted).at())
                 .isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
+    }
+
+    static Stream<RuntimeException> usersTroubles() throws Exception {
+        return Stream.of(
+                pull(troubleOf(401, "{}", Map.of())),
+                nango(FailureKind.CONNECTION_UNKNOWN),
+                nango(FailureKind.CONNECTION_CREDENTIALS));
+    }
+
+    /** A user who never comes back would else cost a call each quarter of an hour. */
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void asksEverMoreSeldomWhereOnlyAUserCanMendIt(RuntimeException trouble) {
+        assertThat(waitAfter(trouble, 0)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1500));
+        assertThat(waitAfter(trouble, 12)).isBetween(Duration.ofHours(1), Duration.ofHours(2));
+        assertThat(waitAfter(trouble, 17)).isEqualTo(Duration.ofDays(1));
+        assertThat(waitAfter(trouble, 10_000)).isEqualTo(Duration.ofDays(1));
+    }
+
+    private Duration waitAfter(RuntimeException trouble, int tries) {
+        Stall stall = new Stall(tries, Stall.Kind.FOR_EVER, tries, DAYS_AGO);
+        Verdict sorted = sorting.sort(trouble, stall);
+        assertThat(stallOf(sorted).tries()).isEqualTo(tries + 1);
+        return Duration.between(NOW, ((Verdict.Postpone) sorted).at());
+    }
+
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void beginsWithSecondsAfterAnOutageOfDays(RuntimeException trouble) {
+        Verdict sorted = sorting.sort(trouble, new Stall(200, null, 0, null));
+
+        assertThat(((Verdict.Postpone) sorted).at()).isBefore(NOW.plusSeconds(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("usersTroubles")
+    void forgetsNoTriesOfAPageThatFails(RuntimeException trouble) {
+        Stall before = new Stall(14, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO);
+
+        Verdict sorted = sorting.sort(trouble, before);
+
+        assertThat(stallOf(sorted))
+                .isEqualTo(new Stall(15, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO));
+        assertThat(((Verdict.Postpone) sorted).at()).isAfter(NOW.plus(Duration.ofHours(4)));
     }
 
     /** Names that a provider chose stand in some. */
@@ -367,6 +507,11 @@ class FailureSortingTest {
         return pull(new Trouble.OfNango(new NangoFailure(kind, 0, null, null, null, null)));
     }
 
+    private static RuntimeException refused(String state) {
+        return new UncategorizedSQLException(
+                "a task", "select 1", new SQLException("refused", state));
+    }
+
     private static RuntimeException unfit(String code) {
         return pull(new Trouble.Unfit(code, "Mend it."));
     }
@@ -381,6 +526,10 @@ class FailureSortingTest {
             case Verdict.Fail(var reason) -> reason;
             case Verdict.LetGo() -> throw new AssertionError("no reason");
         };
+    }
+
+    private static Stall stallOf(Verdict verdict) {
+        return ((Verdict.Postpone) verdict).stall();
     }
 
     private static Map<String, String> headersOf(String retryAfter) {

@@ -88,7 +88,8 @@ class PullJobTest {
                                 DataSize.ofMegabytes(1),
                                 Duration.ofMinutes(15),
                                 Duration.ofSeconds(1)));
-        JobSettings settings = new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1));
+        JobSettings settings =
+                new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24));
         Patience patience = new Patience(backOff, settings);
         FailureSorting sorting = new FailureSorting(new ProxyFailures(patience), patience);
         new PullJob(lease, new BrokenPull(failure), sorting, NoMetrics.make(), settings)

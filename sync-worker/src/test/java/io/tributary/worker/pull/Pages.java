@@ -20,6 +20,14 @@ final class Pages {
         return of(1, _ -> body, new byte[0], new byte[0]);
     }
 
+    static Page of(String type, byte[] body) {
+        return new Page(
+                200,
+                HttpHeaders.of(Map.of("content-type", List.of(type)), (_, _) -> true),
+                of(body).content(),
+                Duration.ZERO);
+    }
+
     /** Status 204. */
     static Page none() {
         return new Page(

@@ -209,6 +209,24 @@ class RecordExtractionTest {
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo("page_not_json"));
     }
 
+    /** A page of maintenance, which the sorting outlasts. */
+    @ParameterizedTest
+    @CsvSource({
+        "text/html, <html>, page_wrong_type",
+        "text/html; charset=utf-8, '', page_wrong_type",
+        "text/plain, back soon, page_wrong_type",
+        "application/vnd.api+JSON, <html>, page_not_json",
+    })
+    void tellsWhatIsNoJsonByItsType(String type, String body, String code) {
+        assertThatThrownBy(
+                        () -> {
+                            try (Page page = Pages.of(type, body.getBytes(UTF_8))) {
+                                extraction.extract(order("", "id"), page, _ -> {});
+                            }
+                        })
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(code));
+    }
+
     @Test
     void takesABodyThatIsNotUtf8ForNoJson() {
         byte[] latin = "[{\"id\":\"\u00e9\"}]".getBytes(ISO_8859_1);

@@ -2,6 +2,7 @@ package io.tributary.worker.stand;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.worker.WorkerApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -187,6 +188,10 @@ public final class RunningWorker implements AutoCloseable {
 
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    public MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
     }
 
     public int managementPort() {
