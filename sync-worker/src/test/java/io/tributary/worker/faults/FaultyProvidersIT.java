@@ -54,7 +54,7 @@ class FaultyProvidersIT {
         RunningWorker.stopShared();
         try (RunningWorker worker = RunningWorker.start(settings())) {
             providers.keySet().forEach(connection -> publish(change(connection, CREATED, 1)));
-            await().atMost(Duration.ofSeconds(60 + 10L * SEEDS))
+            await().atMost(Duration.ofSeconds(240 + 10L * SEEDS))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> outcomes().size() == providers.size());
             worker.awaitConsuming();

@@ -17,7 +17,7 @@ final class Script {
         EVERY_FAULT,
         /** One loss, where its kind of paging lets that be noticed: asked again, it is whole. */
         A_LOSS,
-        /** The same loss each time: its run fails. */
+        /** The same loss each time and no fault between: its run fails. */
         LOSES_ON,
         /** Nothing in particular. */
         ANYTHING
@@ -64,7 +64,7 @@ final class Script {
     }
 
     private Fault byChance() {
-        return random.nextInt(3) == 0
+        return part != Part.LOSES_ON && random.nextInt(3) == 0
                 ? Fault.values()[random.nextInt(Fault.values().length)]
                 : null;
     }
