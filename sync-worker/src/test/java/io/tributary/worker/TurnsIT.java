@@ -16,7 +16,9 @@ import io.tributary.events.SyncRun;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
+import io.tributary.worker.stand.Stand;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -30,9 +32,15 @@ class TurnsIT {
 
     private static final int PAGES = 30;
 
+    /** What other tests left would wait too. */
+    @BeforeEach
+    void nobodyElseWaits() {
+        RunningWorker.stopShared();
+        Stand.sql().sql("delete from sync.scheduled_tasks").update();
+    }
+
     @Test
     void aShortPullNeedNotWaitForTheEndOfLongOnes() {
-        RunningWorker.stopShared();
         ConnectionKey longOne = aConnection();
         ConnectionKey longToo = aConnection();
         ConnectionKey shortOne = aConnection();
@@ -66,7 +74,6 @@ class TurnsIT {
     /** Nobody is to pay for it who is alone. */
     @Test
     void keepsItsThreadWhileNobodyWaits() {
-        RunningWorker.stopShared();
         ConnectionKey alone = aConnection();
         FakeContacts contacts = slow(alone);
         try (RunningWorker worker = RunningWorker.start(ONE_THREAD)) {

@@ -9,18 +9,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
  * The pages of one pull, each asked for while the one before is still on its way to Kafka and into
  * its checkpoint. There is never more than one request, and when this is closed there is none: what
- * goes on elsewhere then would meet it at the provider.
+ * goes on elsewhere then would meet it at the provider. It is waited for rather than broken off,
+ * for the provider would not notice that.
  */
 final class PagesAhead implements AutoCloseable {
 
     private final ProviderPages pages;
     private final Order order;
     private final BooleanSupplier stopping;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Future<Page> asked;
 
@@ -38,7 +41,11 @@ final class PagesAhead implements AutoCloseable {
     }
 
     private Future<Page> submit(Position position) {
-        return thread.submit(() -> pages.fetch(order, position, stopping));
+        return thread.submit(() -> pages.fetch(order, position, this::isToLetGo));
+    }
+
+    private boolean isToLetGo() {
+        return closed.get() || stopping.getAsBoolean();
     }
 
     /**
@@ -71,8 +78,8 @@ final class PagesAhead implements AutoCloseable {
 
     @Override
     public void close() {
-        // Interrupted, the request is given up; the second waits until it is.
-        thread.shutdownNow();
+        // What has not gone out yet need not.
+        closed.set(true);
         thread.close();
         if (asked != null && asked.state() == State.SUCCESS) {
             asked.resultNow().close();

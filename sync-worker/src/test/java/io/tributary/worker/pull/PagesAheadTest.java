@@ -72,26 +72,55 @@ class PagesAheadTest {
         }
     }
 
-    /** Else whoever goes on would meet it at the provider. */
+    /** Else whoever goes on would meet it at the provider, who does not notice who hung up. */
     @Test
-    void leavesNoRequestBehind() throws Exception {
+    void leavesNoRequestBehindAndBreaksNoneOff() throws Exception {
         CountDownLatch under = new CountDownLatch(1);
         AtomicBoolean over = new AtomicBoolean();
         try (PagesAhead ahead =
                 ahead(
                         _ -> {
                             under.countDown();
-                            try {
-                                Thread.sleep(Duration.ofMinutes(1));
-                            } catch (InterruptedException givenUp) {
-                                over.set(true);
-                            }
-                            throw new PullFailed(new Trouble.Stopping());
+                            over.set(passes(Duration.ofMillis(300)));
+                            throw new PullFailed(new Trouble.BrokenAnswer());
                         })) {
             ahead.ask(SECOND);
             under.await();
         }
         assertThat(over).isTrue();
+    }
+
+    /** One that still waits for its turn to call. */
+    @Test
+    void sendsNothingAnyMoreOnceItIsClosed() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicBoolean letGo = new AtomicBoolean();
+        ProviderPages pages =
+                new ProviderPages(null, null, null) {
+                    @Override
+                    Page fetch(Order order, Position position, BooleanSupplier stopping) {
+                        waiting.countDown();
+                        while (!stopping.getAsBoolean()) {
+                            Thread.onSpinWait();
+                        }
+                        letGo.set(true);
+                        throw new PullFailed(new Trouble.Stopping());
+                    }
+                };
+        try (PagesAhead ahead = new PagesAhead(pages, null, () -> false)) {
+            ahead.ask(SECOND);
+            waiting.await();
+        }
+        assertThat(letGo).isTrue();
+    }
+
+    private static boolean passes(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException brokenOff) {
+            return false;
+        }
     }
 
     @Test
