@@ -98,6 +98,7 @@ class ArchitectureTest {
                         "io.tributary.nango..",
                         "java..",
                         "javax.crypto..",
+                        "javax.net.ssl..",
                         "tools.jackson..",
                         "com.fasterxml.jackson..",
                         "org.slf4j..")
