@@ -1,11 +1,11 @@
 package io.tributary.worker.job;
 
+import io.tributary.worker.database.SqlStates;
 import io.tributary.worker.pull.PullFailed;
 import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.LeaseLost;
 import io.tributary.worker.run.PagingLoop;
 import io.tributary.worker.run.Stall;
-import io.tributary.worker.start.SqlStates;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;

@@ -1,6 +1,7 @@
 package io.tributary.worker.start;
 
 import io.tributary.kafka.TopicMismatch;
+import io.tributary.worker.database.SqlStates;
 import io.tributary.worker.topic.TopicCheck;
 
 import org.flywaydb.core.api.FlywayException;

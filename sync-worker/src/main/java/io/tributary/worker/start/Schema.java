@@ -1,5 +1,7 @@
 package io.tributary.worker.start;
 
+import io.tributary.worker.database.SqlStates;
+
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

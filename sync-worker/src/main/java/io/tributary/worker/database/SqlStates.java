@@ -1,4 +1,4 @@
-package io.tributary.worker.start;
+package io.tributary.worker.database;
 
 import org.jspecify.annotations.Nullable;
 
