@@ -5,40 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.events.SyncRun.Reason;
 import io.tributary.worker.definition.Success;
 import io.tributary.worker.pull.PullFailed;
-import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.Stall;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.util.unit.DataSize;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** What becomes of a pull whose provider says with status 200 that it failed. */
 class DeclinedSortingTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-
-    private final BackOff backOff =
-            new BackOff(
-                    Clock.fixed(NOW, ZoneOffset.UTC),
-                    new PullSettings(
-                            DataSize.ofMegabytes(1),
-                            null,
-                            DataSize.ofMegabytes(1),
-                            Duration.ofMinutes(15),
-                            Duration.ofSeconds(1)));
-    private final Patience patience =
-            new Patience(
-                    backOff,
-                    new JobSettings(
-                            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24)));
-    private final FailureSorting sorting =
-            new FailureSorting(new ProxyFailures(patience), patience);
+    private final Sorting sorting = new Sorting();
 
     @ParameterizedTest
     @CsvSource({

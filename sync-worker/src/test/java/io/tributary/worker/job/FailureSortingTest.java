@@ -1,19 +1,21 @@
 package io.tributary.worker.job;
 
+import static io.tributary.worker.job.Sorting.DAYS_AGO;
+import static io.tributary.worker.job.Sorting.NOW;
+import static io.tributary.worker.job.Sorting.headersOf;
+import static io.tributary.worker.job.Sorting.nango;
+import static io.tributary.worker.job.Sorting.pull;
+import static io.tributary.worker.job.Sorting.reasonOf;
+import static io.tributary.worker.job.Sorting.troubleOf;
+import static io.tributary.worker.job.Sorting.unfit;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.sun.net.httpserver.HttpServer;
-
-import io.tributary.nango.api.ApiKey;
 import io.tributary.nango.api.FailureKind;
-import io.tributary.nango.api.NangoApi;
 import io.tributary.nango.api.NangoFailure;
-import io.tributary.nango.api.ProxyAnswer;
-import io.tributary.nango.api.ProxyRequest;
 import io.tributary.nango.api.RetryAfter;
 import io.tributary.worker.pull.PullFailed;
-import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.Stall;
 
@@ -23,24 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.util.unit.DataSize;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,26 +43,7 @@ import java.util.stream.Stream;
 /** The matrix: what came, what becomes of the pull, and how often. */
 class FailureSortingTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Instant DAYS_AGO = NOW.minus(Duration.ofDays(3));
-
-    private final BackOff backOff =
-            new BackOff(
-                    Clock.fixed(NOW, ZoneOffset.UTC),
-                    new PullSettings(
-                            DataSize.ofMegabytes(1),
-                            null,
-                            DataSize.ofMegabytes(1),
-                            LONGEST,
-                            Duration.ofSeconds(1)));
-    private final Patience patience =
-            new Patience(
-                    backOff,
-                    new JobSettings(
-                            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24)));
-    private final FailureSorting sorting =
-            new FailureSorting(new ProxyFailures(patience), patience);
+    private final Sorting sorting = new Sorting();
 
     /** How often. */
     private enum Often {
@@ -333,152 +307,6 @@ class FailureSortingTest {
                 .contains("SQLSTATE 42501");
     }
 
-    @Test
-    void waitsLongerEachTimeButNeverLongerThanTheLongest() {
-        assertThat(backOff.after(3)).isBetween(NOW.plusSeconds(8), NOW.plusSeconds(12));
-        assertThat(backOff.after(10)).isEqualTo(NOW.plus(LONGEST));
-        assertThat(backOff.after(Integer.MAX_VALUE)).isEqualTo(NOW.plus(LONGEST));
-    }
-
-    @Test
-    void doesNotCountWaitingForTheBudgetAsAFailure() {
-        var spent = pull(new Trouble.NoBudget(Duration.ofSeconds(4)));
-
-        Stall stall = new Stall(2, Stall.Kind.UNTIL_GIVEN_UP, 1, NOW);
-
-        assertThat(sorting.sort(spent, stall))
-                .isInstanceOfSatisfying(
-                        Verdict.Postpone.class,
-                        postpone -> {
-                            assertThat(postpone.stall()).isEqualTo(stall);
-                            assertThat(postpone.at()).isEqualTo(NOW.plusSeconds(4));
-                        });
-    }
-
-    /** An operator who set it to minutes, and a provider that says to come again in an hour. */
-    @Test
-    void doesNotGiveUpBeforeItHasTriedTenTimes() {
-        RuntimeException failure = pull(new Trouble.BrokenAnswer());
-
-        Verdict afterNine =
-                sorting.sort(failure, new Stall(9, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO));
-
-        assertThat(afterNine).isInstanceOf(Verdict.Postpone.class);
-    }
-
-    /** A nightly restart of Nango would else let a page that always fails be tried for ever. */
-    @ParameterizedTest
-    @EnumSource(names = {"UNTIL_GIVEN_UP", "A_FEW_TIMES"})
-    void countsOnWhereSomethingWithoutEndWasWaitedForInBetween(Stall.Kind kind) {
-        Stall before = new Stall(200, kind, 4, DAYS_AGO);
-
-        Stall after = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), before));
-
-        assertThat(after).isEqualTo(new Stall(201, kind, 4, DAYS_AGO));
-    }
-
-    @Test
-    void givesUpAPageThatAlwaysFailsHoweverOftenNangoIsRestarted() {
-        Stall stall = new Stall(1, Stall.Kind.UNTIL_GIVEN_UP, 1, DAYS_AGO);
-        Verdict last = null;
-
-        for (int i = 0; i < 10; i++) {
-            stall = stallOf(sorting.sort(nango(FailureKind.UNREACHABLE), stall));
-            last = sorting.sort(pull(new Trouble.BrokenAnswer()), stall);
-            stall = last instanceof Verdict.Postpone(_, var next, _) ? next : stall;
-        }
-
-        assertThat(last).isInstanceOf(Verdict.Fail.class);
-        assertThat(stall.attempts()).isEqualTo(20);
-    }
-
-    /** An outage of days says nothing of the page that fails after it. */
-    @Test
-    void doesNotCountAnOutageAgainstThePageThatFailsAfterIt() {
-        Stall outage = new Stall(200, null, 0, null);
-
-        Stall after = stallOf(sorting.sort(pull(new Trouble.BrokenAnswer()), outage));
-
-        assertThat(after).isEqualTo(new Stall(201, Stall.Kind.UNTIL_GIVEN_UP, 1, NOW));
-    }
-
-    /** Earlier versions counted outages too; and a few tries are not many. */
-    @ParameterizedTest
-    @CsvSource({
-        "FOR_EVER, UNTIL_GIVEN_UP",
-        "FOR_EVER, A_FEW_TIMES",
-        "A_FEW_TIMES, UNTIL_GIVEN_UP",
-        "UNTIL_GIVEN_UP, A_FEW_TIMES",
-    })
-    void countsAnewWhereTheNextFailureIsOfAnotherKindThatIsCounted(
-            Stall.Kind before, Stall.Kind next) {
-        RuntimeException failure =
-                next == Stall.Kind.A_FEW_TIMES
-                        ? unfit("page_not_json")
-                        : pull(new Trouble.BrokenAnswer());
-
-        Stall after = stallOf(sorting.sort(failure, new Stall(200, before, 200, DAYS_AGO)));
-
-        assertThat(after).isEqualTo(new Stall(201, next, 1, NOW));
-    }
-
-    /** One that says zero, or a date that is past, would else be called every second for ever. */
-    @ParameterizedTest
-    @CsvSource({"0, 1, 1, 1", "0, 2, 4, 6", "0, 5, 32, 48", "0, 99, 900, 900", "600, 5, 600, 600"})
-    void asksEverMoreSeldomWhoAsksForTooLittleAgainAndAgain(
-            String retryAfter, int attempts, int least, int most) throws Exception {
-        RuntimeException failure = new PullFailed(troubleOf(429, "{}", headersOf(retryAfter)));
-
-        Verdict sorted = sorting.sort(failure, new Stall(attempts, null, 0, null));
-
-        assertThat(((Verdict.Postpone) sorted).at())
-                .isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
-    }
-
-    static Stream<RuntimeException> usersTroubles() throws Exception {
-        return Stream.of(
-                pull(troubleOf(401, "{}", Map.of())),
-                nango(FailureKind.CONNECTION_UNKNOWN),
-                nango(FailureKind.CONNECTION_CREDENTIALS));
-    }
-
-    /** A user who never comes back would else cost a call each quarter of an hour. */
-    @ParameterizedTest
-    @MethodSource("usersTroubles")
-    void asksEverMoreSeldomWhereOnlyAUserCanMendIt(RuntimeException trouble) {
-        assertThat(waitAfter(trouble, 0)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1500));
-        assertThat(waitAfter(trouble, 12)).isBetween(Duration.ofHours(1), Duration.ofHours(2));
-        assertThat(waitAfter(trouble, 17)).isEqualTo(Duration.ofDays(1));
-        assertThat(waitAfter(trouble, 10_000)).isEqualTo(Duration.ofDays(1));
-    }
-
-    private Duration waitAfter(RuntimeException trouble, int tries) {
-        Stall stall = new Stall(tries, Stall.Kind.FOR_EVER, tries, DAYS_AGO);
-        Verdict sorted = sorting.sort(trouble, stall);
-        assertThat(stallOf(sorted).tries()).isEqualTo(tries + 1);
-        return Duration.between(NOW, ((Verdict.Postpone) sorted).at());
-    }
-
-    @ParameterizedTest
-    @MethodSource("usersTroubles")
-    void beginsWithSecondsAfterAnOutageOfDays(RuntimeException trouble) {
-        Verdict sorted = sorting.sort(trouble, new Stall(200, null, 0, null));
-
-        assertThat(((Verdict.Postpone) sorted).at()).isBefore(NOW.plusSeconds(2));
-    }
-
-    @ParameterizedTest
-    @MethodSource("usersTroubles")
-    void forgetsNoTriesOfAPageThatFails(RuntimeException trouble) {
-        Stall before = new Stall(14, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO);
-
-        Verdict sorted = sorting.sort(trouble, before);
-
-        assertThat(stallOf(sorted))
-                .isEqualTo(new Stall(15, Stall.Kind.UNTIL_GIVEN_UP, 9, DAYS_AGO));
-        assertThat(((Verdict.Postpone) sorted).at()).isAfter(NOW.plus(Duration.ofHours(4)));
-    }
-
     /** Names that a provider chose stand in some. */
     @Test
     void saysNothingThatADatabaseOrATopicRefuses() {
@@ -503,66 +331,8 @@ class FailureSortingTest {
                         });
     }
 
-    private static RuntimeException nango(FailureKind kind) {
-        return pull(new Trouble.OfNango(new NangoFailure(kind, 0, null, null, null, null)));
-    }
-
     private static RuntimeException refused(String state) {
         return new UncategorizedSQLException(
                 "a task", "select 1", new SQLException("refused", state));
-    }
-
-    private static RuntimeException unfit(String code) {
-        return pull(new Trouble.Unfit(code, "Mend it."));
-    }
-
-    private static RuntimeException pull(Trouble trouble) {
-        return new PullFailed(trouble);
-    }
-
-    private static io.tributary.events.SyncRun.Reason reasonOf(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Postpone(_, _, var reason) -> reason;
-            case Verdict.Fail(var reason) -> reason;
-            case Verdict.LetGo() -> throw new AssertionError("no reason");
-        };
-    }
-
-    private static Stall stallOf(Verdict verdict) {
-        return ((Verdict.Postpone) verdict).stall();
-    }
-
-    private static Map<String, String> headersOf(String retryAfter) {
-        return retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
-    }
-
-    /** Through the real client, so that the telling apart is the real one. */
-    private static Trouble troubleOf(int status, String body, Map<String, String> headers)
-            throws Exception {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    byte[] bytes = body.strip().getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    headers.forEach(
-                            (name, value) ->
-                                    exchange.getResponseHeaders().add(name, value.strip()));
-                    exchange.sendResponseHeaders(status, bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.close();
-                });
-        server.start();
-        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (NangoApi api = NangoApi.at(base, new ApiKey("key")).build()) {
-            return switch (api.proxy(ProxyRequest.get("crm", "c", "/x"))) {
-                case ProxyAnswer.ProviderFailed failed -> new Trouble.OfProvider(failed);
-                case ProxyAnswer.NangoFailed(var failure) -> new Trouble.OfNango(failure);
-                case ProxyAnswer.Ok _ -> throw new AssertionError("200?");
-            };
-        } finally {
-            server.stop(0);
-        }
     }
 }

@@ -7,7 +7,6 @@ import io.tributary.events.SyncRun.Reason;
 import io.tributary.worker.metrics.NoMetrics;
 import io.tributary.worker.pull.BrokenPull;
 import io.tributary.worker.pull.PullFailed;
-import io.tributary.worker.pull.PullSettings;
 import io.tributary.worker.pull.Trouble;
 import io.tributary.worker.run.SingleLease;
 
@@ -17,10 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.util.unit.DataSize;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -79,20 +75,12 @@ class PullJobTest {
     }
 
     private void pull(Throwable failure) {
-        BackOff backOff =
-                new BackOff(
-                        Clock.systemUTC(),
-                        new PullSettings(
-                                DataSize.ofMegabytes(1),
-                                null,
-                                DataSize.ofMegabytes(1),
-                                Duration.ofMinutes(15),
-                                Duration.ofSeconds(1)));
-        JobSettings settings =
-                new JobSettings(Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(24));
-        Patience patience = new Patience(backOff, settings);
-        FailureSorting sorting = new FailureSorting(new ProxyFailures(patience), patience);
-        new PullJob(lease, new BrokenPull(failure), sorting, NoMetrics.make(), settings)
+        new PullJob(
+                        lease,
+                        new BrokenPull(failure),
+                        new Sorting().failures,
+                        NoMetrics.make(),
+                        Sorting.SETTINGS)
                 .execute(UUID.randomUUID(), () -> false);
     }
 }
