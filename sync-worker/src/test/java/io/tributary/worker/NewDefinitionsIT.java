@@ -22,6 +22,7 @@ import io.tributary.events.SyncRun;
 import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.FakeNango;
+import io.tributary.worker.stand.Refusal;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
@@ -263,23 +264,14 @@ class NewDefinitionsIT {
     }
 
     private static void failThrice(ConnectionKey connection) {
-        sql().sql(
-                        """
-                        create sequence public.walk;
-                        grant usage on schema public to sync;
-                        grant usage on sequence public.walk to sync;
-                        create function public.interrupt_walk() returns trigger language plpgsql as $$
-                        begin
-                            if nextval('public.walk') <= 3 then
-                                raise exception 'the server starts up' using errcode = '57P03';
-                            end if;
-                            return new;
-                        end $$;
-                        create trigger interrupt_walk before insert on sync.run for each row
-                            when (new.connection = '%s') execute function public.interrupt_walk();
-                        """
-                                .formatted(connection.encoded()))
-                .update();
+        Refusal.of(
+                sql(),
+                "interrupt_walk",
+                "insert on sync.run",
+                "new.connection = '%s'".formatted(connection.encoded()),
+                3,
+                "57P03",
+                "the server starts up");
     }
 
     private static int runs(ConnectionKey connection) {

@@ -22,6 +22,7 @@ import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.Api.Answer;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.Gate;
+import io.tributary.worker.stand.Refusal;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
@@ -58,14 +59,14 @@ class ParkedChangesIT {
         publish(change(connection, BROKEN, 2));
         Seen.awaitLast(connection, PAUSED);
         gate.open();
-        refuse(RECOVERED.name());
+        Refusal refusal = refuse(RECOVERED.name());
 
         publish(change(connection, RECOVERED, 3));
         ConsumerRecord<byte[], byte[]> parked = awaitParked();
         Answer refused = api.post("/api/syncs/" + SyncsIT.id(connection) + "/trigger", "");
         publish(change(other, CREATED, 1));
         Seen.awaitLast(other, COMPLETED);
-        mend();
+        refusal.close();
         RunningWorker.stopShared();
         setBack(parked);
         RunningWorker.shared();
@@ -78,23 +79,15 @@ class ParkedChangesIT {
     }
 
     /** As a worker does that is older than what the store writes. */
-    private void refuse(String what) {
-        sql().sql(
-                        """
-                        create function public.not_understood() returns trigger language plpgsql as $$
-                        begin
-                            raise exception '%s is not understood' using errcode = '23514';
-                        end $$;
-                        create trigger not_understood before update on sync.connection for each row
-                            when (new.key = '%s' and new.version = 3)
-                            execute function public.not_understood();
-                        """
-                                .formatted(what, connection.encoded()))
-                .update();
-    }
-
-    private static void mend() {
-        sql().sql("drop function public.not_understood cascade").update();
+    private Refusal refuse(String what) {
+        return Refusal.of(
+                sql(),
+                "not_understood",
+                "update on sync.connection",
+                "new.key = '%s' and new.version = 3".formatted(connection.encoded()),
+                Integer.MAX_VALUE,
+                "23514",
+                what + " is not understood");
     }
 
     private ConsumerRecord<byte[], byte[]> awaitParked() {

@@ -18,6 +18,7 @@ import io.tributary.events.SyncRun;
 import io.tributary.worker.stand.Api;
 import io.tributary.worker.stand.FakeContacts;
 import io.tributary.worker.stand.Gate;
+import io.tributary.worker.stand.Refusal;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
@@ -221,26 +222,15 @@ class RecoveryIT {
                 .single();
     }
 
-    /** A sequence is not rolled back, and so fails it exactly once. */
     private void failTheFirstCheckpointOfPageTwo() {
-        Stand.sql()
-                .sql(
-                        """
-                        create sequence public.checkpoints;
-                        grant usage on schema public to sync;
-                        grant usage on sequence public.checkpoints to sync;
-                        create function public.fail_once() returns trigger language plpgsql as $$
-                        begin
-                            if nextval('public.checkpoints') = 1 then
-                                raise exception 'the server goes down' using errcode = '57P01';
-                            end if;
-                            return new;
-                        end $$;
-                        create trigger fail_once before update on sync.run for each row
-                            when (new.connection = '%s' and old.pages = 1 and new.pages = 2)
-                            execute function public.fail_once();
-                        """
-                                .formatted(connection.encoded()))
-                .update();
+        Refusal.of(
+                Stand.sql(),
+                "checkpoints",
+                "update on sync.run",
+                "new.connection = '%s' and old.pages = 1 and new.pages = 2"
+                        .formatted(connection.encoded()),
+                1,
+                "57P01",
+                "the server goes down");
     }
 }

@@ -15,6 +15,7 @@ import io.tributary.events.CloudEvent;
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.EventCodec;
 import io.tributary.kafka.KafkaCloudEvents;
+import io.tributary.worker.stand.Refusal;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
 import io.tributary.worker.stand.Stand;
@@ -126,24 +127,14 @@ class TriggerIT {
 
     /** More often than Spring's own error handler tries before it skips. */
     private void failTwelveTimes() {
-        Stand.sql()
-                .sql(
-                        """
-                        create sequence public.outage;
-                        grant usage on schema public to sync;
-                        grant usage on sequence public.outage to sync;
-                        create function public.out() returns trigger language plpgsql as $$
-                        begin
-                            if nextval('public.outage') <= 12 then
-                                raise exception 'the server starts up' using errcode = '57P03';
-                            end if;
-                            return new;
-                        end $$;
-                        create trigger outage before insert on sync.connection for each row
-                            when (new.key = '%s') execute function public.out();
-                        """
-                                .formatted(connection.encoded()))
-                .update();
+        Refusal.of(
+                Stand.sql(),
+                "outage",
+                "insert on sync.connection",
+                "new.key = '%s'".formatted(connection.encoded()),
+                12,
+                "57P03",
+                "the server starts up");
     }
 
     private static List<String> parkedKeys() {
