@@ -56,7 +56,7 @@ class KillIT {
         Feeder feeder = new Feeder(world::next, lab.producer, Integer.MAX_VALUE, 200).start();
 
         // when
-        for (int round = 0; window.hits() < ENDURANCE.windowKills(); round++) {
+        for (int round = 0; !ENDURANCE.enough(window.hits(), since(began)); round++) {
             assertThat(round).as("rounds").isLessThan(4 * ENDURANCE.windowKills());
             crew.awaitWork();
             disturb(round, feeder);
@@ -64,7 +64,7 @@ class KillIT {
         }
         crew.tend();
         feeder.finish(ENDURANCE.inputs());
-        Duration disturbed = Duration.between(began, Instant.now());
+        Duration disturbed = since(began);
         Quiet.await(lab, Duration.ofMinutes(5));
 
         // then
@@ -84,7 +84,7 @@ class KillIT {
                 joins,
                 crew.endedThemselves(),
                 disturbed,
-                Duration.between(began, Instant.now()));
+                since(began));
     }
 
     private void disturb(int round, Feeder feeder) {
@@ -137,12 +137,16 @@ class KillIT {
 
     /** So that the inputs last until the last kill, and there are always some. */
     private void pace(Feeder feeder, Instant began) {
-        double share = Math.max(0.02, (double) window.hits() / ENDURANCE.windowKills());
-        double seconds = Duration.between(began, Instant.now()).toMillis() / 1_000.0;
+        double share = Math.max(0.02, ENDURANCE.share(window.hits(), since(began)));
+        double seconds = since(began).toMillis() / 1_000.0;
         double left = seconds / share - seconds;
         feeder.pace(Math.max(50, (ENDURANCE.inputs() - feeder.fed()) / Math.max(left, 1)));
         Told.line(
                 "%.0f s: %d of %d kills in the window, %d fed",
                 seconds, window.hits(), window.kills(), feeder.fed());
+    }
+
+    private static Duration since(Instant began) {
+        return Duration.between(began, Instant.now());
     }
 }
