@@ -8,7 +8,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -80,8 +82,7 @@ class StartScriptIT {
         Path kept = Files.writeString(folder.resolve("logs").resolve("x.log"), "old");
         Path other = Files.writeString(folder.resolve("notes"), "not ours");
 
-        String[] options = required("99999999");
-        Ended ended = start(Map.of(), options[0], options[1], options[2], options[3], "--fresh");
+        Ended ended = start(Map.of(), required("99999999", "--fresh"));
 
         assertThat(ended.said()).contains("emptied");
         assertThat(kept).doesNotExist();
@@ -96,10 +97,15 @@ class StartScriptIT {
         assertThat(ended.said()).contains("--api-key");
     }
 
-    private String[] required(String megabytes) {
-        return new String[] {
-            "--data", folder.toString(), "--required-megabytes", megabytes,
-        };
+    /** On ports that nobody holds: a stack may be running beside this. */
+    private String[] required(String megabytes, String... more) {
+        List<String> options = new ArrayList<>();
+        options.addAll(List.of("--data", folder.toString()));
+        options.addAll(List.of("--required-megabytes", megabytes));
+        options.addAll(
+                List.of("--port-offset", Integer.toString(RunningStack.freePorts().offset())));
+        options.addAll(List.of(more));
+        return options.toArray(String[]::new);
     }
 
     private Ended start(Map<String, String> environment, String... arguments) throws Exception {
@@ -110,9 +116,9 @@ class StartScriptIT {
 
     private Ended run(Path home, Map<String, String> environment, String... arguments)
             throws Exception {
-        var command = new java.util.ArrayList<String>();
+        var command = new ArrayList<String>();
         command.add(home.resolve("start").toString());
-        command.addAll(java.util.List.of(arguments));
+        command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
