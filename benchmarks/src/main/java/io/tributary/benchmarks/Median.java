@@ -3,14 +3,14 @@ package io.tributary.benchmarks;
 import java.util.stream.DoubleStream;
 
 /** The middle one counts: one slow round says more of the machine than of what is measured. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
     /**
      * @throws IllegalArgumentException if there is no value
      */
-    static double of(DoubleStream values) {
+    public static double of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing has no median");

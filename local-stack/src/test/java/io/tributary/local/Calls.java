@@ -15,7 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The calls of a person, a Nango and an API client to a running stack. */
 final class Calls {
-    private static final HttpClient CLIENT = newClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final RunningStack stack;
 
@@ -57,29 +58,11 @@ final class Calls {
         return CLIENT.send(signed(body), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** How long such a webhook takes on a connection of its own, from connect to the last byte. */
-    Duration timeOfWebhook(String body) throws IOException, InterruptedException {
-        HttpRequest request = signed(body);
-        try (var client = newClient()) {
-            long begin = System.nanoTime();
-            int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            if (status != 202) {
-                throw new AssertionError("the webhook was answered " + status);
-            }
-            return took;
-        }
-    }
-
     private HttpRequest signed(String body) {
         return request(stack.webhooks())
                 .header("X-Nango-Hmac-Sha256", signature(body))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-    }
-
-    private static HttpClient newClient() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private String signature(String body) {

@@ -20,7 +20,7 @@ final class Start {
     private static final Duration END = Duration.ofMinutes(1);
 
     /** Away from where a developer's own runs. */
-    private static final String PORT_OFFSET = "12000";
+    private static final int PORT_OFFSET = 12_000;
 
     private static final Duration TRAINING = Duration.ofMinutes(5);
 
@@ -60,19 +60,27 @@ final class Start {
     }
 
     /**
+     * What was seen of one start.
+     *
+     * @param ready from the process' start until it says that all is ready
+     * @param firstWebhook how long the first webhook takes then, as a multiple of the median of
+     *     those after it
+     */
+    record Seen(Duration ready, double firstWebhook) {}
+
+    /**
      * Starts, and ends it again.
      *
-     * @return until it says that all is ready
      * @throws IllegalStateException if it does not get so far, with what it said
      */
-    static Duration time(Setting setting, int round) throws IOException, InterruptedException {
+    static Seen once(Setting setting, int round) throws IOException, InterruptedException {
         Path data = Files.createDirectories(setting.folder()).resolve("start-" + round);
         ProcessBuilder builder =
                 start(
                         setting,
                         "--fresh",
                         "--port-offset",
-                        PORT_OFFSET,
+                        Integer.toString(PORT_OFFSET),
                         "--data",
                         data.toString(),
                         "--programs",
@@ -81,7 +89,8 @@ final class Start {
         Process process = builder.start();
         try {
             awaitReady(process);
-            return Duration.ofNanos(System.nanoTime() - start);
+            Duration ready = Duration.ofNanos(System.nanoTime() - start);
+            return new Seen(ready, FirstWebhook.overMedian(data, PORT_OFFSET));
         } finally {
             process.destroy();
             if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
