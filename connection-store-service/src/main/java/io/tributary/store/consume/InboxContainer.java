@@ -31,7 +31,9 @@ final class InboxContainer {
         properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
         // Rights may be given, or a password mended, while this waits; ending would not help.
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        // Idleness is only noticed between two polls, which last five seconds by default.
         properties.setIdleEventInterval(1_000L);
+        properties.setPollTimeout(500L);
         ConcurrentMessageListenerContainer<byte[], byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(1);
