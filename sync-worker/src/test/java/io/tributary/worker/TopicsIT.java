@@ -22,7 +22,7 @@ class TopicsIT {
     void endTheProcess() throws Exception {
         Process refusing = RunningWorker.startProcess(Map.of("tributary.topics.partitions", "4"));
         try {
-            boolean ended = refusing.waitFor(120, TimeUnit.SECONDS);
+            boolean ended = refusing.waitFor(5, TimeUnit.MINUTES);
 
             assertThat(ended).isTrue();
             assertThat(refusing.exitValue()).isEqualTo(1);
