@@ -65,7 +65,7 @@ public final class Benchmarks implements Callable<Integer> {
         INGRESS(1, 35, 25),
         JOURNEY(1, 75, 35),
         STORE(1, 0, 90),
-        WORKER(2, 60, 110),
+        WORKER(3, 60, 85),
         MEMORY(0, 60, 420),
         STARTUP(1, 60, 45),
         MICRO(1, 0, 35);

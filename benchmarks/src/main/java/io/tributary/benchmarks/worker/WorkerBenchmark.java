@@ -22,11 +22,14 @@ import java.util.stream.Stream;
  * One broker, one database, one worker, one stand-in Nango. In each round one connection's records
  * are pulled, and right after it the same pages are fetched alone; a round that does not count
  * comes first. Once with a provider that answers at once, which is the hardest comparison there is,
- * and once with one that takes as long as providers do.
+ * once with one that is faster than any in another building can be, and once with one that takes as
+ * long as providers do.
  */
 public final class WorkerBenchmark {
 
     private static final double TARGET = 0.7;
+
+    private static final Duration FAST = Duration.ofMillis(10);
 
     /** What GitHub, HubSpot and Stripe are glad to be faster than. */
     private static final Duration USUAL = Duration.ofMillis(100);
@@ -59,12 +62,14 @@ public final class WorkerBenchmark {
                 Bench bench = new Bench(kafka, postgres, simulator, worker);
                 return List.of(
                         figures(bench, "answers at once", Duration.ZERO),
-                        figures(
-                                bench,
-                                "takes %d ms for a page".formatted(USUAL.toMillis()),
-                                USUAL));
+                        figures(bench, taking(FAST), FAST),
+                        figures(bench, taking(USUAL), USUAL));
             }
         }
+    }
+
+    private static String taking(Duration delay) {
+        return "takes %d ms for a page".formatted(delay.toMillis());
     }
 
     private record Bench(Kafka kafka, Postgres postgres, Simulator simulator, Worker worker) {}
