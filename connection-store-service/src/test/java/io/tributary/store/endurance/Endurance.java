@@ -29,10 +29,10 @@ record Endurance(
     static Endurance fromProperties() {
         return new Endurance(
                 Long.getLong("tributary.seed", System.nanoTime() % 1_000_000),
-                Integer.getInteger("tributary.inputs", 20_000),
+                Integer.getInteger("tributary.inputs", 10_000),
                 Integer.getInteger("tributary.connections", 1_000),
                 Integer.getInteger("tributary.window-kills", 20),
-                Duration.ofSeconds(Integer.getInteger("tributary.longest", 240)),
+                Duration.ofSeconds(Integer.getInteger("tributary.longest", 150)),
                 Duration.ofSeconds(Integer.getInteger("tributary.outage", 60)));
     }
 

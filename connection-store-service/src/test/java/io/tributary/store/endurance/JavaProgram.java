@@ -115,10 +115,15 @@ final class JavaProgram {
     }
 
     JavaProgram awaitReady(Duration patience) {
-        Awaitility.await(name + " is ready; see " + log())
+        return await("readiness", patience);
+    }
+
+    /** Until this probe is well. */
+    JavaProgram await(String probe, Duration patience) {
+        Awaitility.await(name + ": " + probe + "; see " + log())
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> ready() || ended());
+                .until(() -> status(probe) == 200 || ended());
         if (ended()) {
             throw new AssertionError(name + " ended:\n" + process.endOfLog(40));
         }
