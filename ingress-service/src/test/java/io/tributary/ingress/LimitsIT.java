@@ -53,7 +53,8 @@ class LimitsIT {
 
     @BeforeEach
     void watch() {
-        await().until(() -> gauge("tributary.ingress.requests") == 0);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> gauge("tributary.ingress.requests") == 0);
         written = new Written(BackingServices.kafka().bootstrapServers());
     }
 
@@ -87,15 +88,18 @@ class LimitsIT {
         byte[] wire = Posted.of(new byte[BUDGET - 1]).wire();
         try (RawHttp http = new RawHttp(ingress.port())) {
             http.write(Arrays.copyOf(wire, wire.length - 1));
-            await().until(() -> gauge("tributary.ingress.body.bytes") == BUDGET - 2);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> gauge("tributary.ingress.body.bytes") == BUDGET - 2);
 
             // when
             http.close();
         }
 
         // then
-        await().until(() -> gauge("tributary.ingress.body.bytes") == 0);
-        await().until(() -> gauge("tributary.ingress.requests") == 0);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> gauge("tributary.ingress.body.bytes") == 0);
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> gauge("tributary.ingress.requests") == 0);
         assertThat(written.nothing()).isTrue();
         assertThat(
                         ingress.bean(MeterRegistry.class)
@@ -111,7 +115,8 @@ class LimitsIT {
             // given
             byte[] wire = Posted.of(new byte[BUDGET - 1]).wire();
             greedy.write(Arrays.copyOf(wire, wire.length - 1));
-            await().until(() -> gauge("tributary.ingress.body.bytes") == BUDGET - 2);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> gauge("tributary.ingress.body.bytes") == BUDGET - 2);
 
             // when
             Response meanwhile = Posted.of(BODY).post(ingress.port());
@@ -130,7 +135,8 @@ class LimitsIT {
         try (RawHttp announcing = new RawHttp(ingress.port())) {
             // given
             announcing.write(Posted.of(new byte[BUDGET]).head().getBytes(ISO_8859_1));
-            await().until(() -> gauge("tributary.ingress.requests") == 1);
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> gauge("tributary.ingress.requests") == 1);
 
             // when
             Response meanwhile = Posted.of(BODY).post(ingress.port());
@@ -160,7 +166,7 @@ class LimitsIT {
                 connection.close();
             }
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .until(() -> Posted.of(BODY).post(ingress.port()).status() == 202);
     }

@@ -32,7 +32,7 @@ class ShutdownIT {
                                     throw new java.io.UncheckedIOException(e);
                                 }
                             });
-            await().atMost(Duration.ofSeconds(30)).until(() -> inProgress(ingress) == 1);
+            await().atMost(Duration.ofSeconds(90)).until(() -> inProgress(ingress) == 1);
 
             // when
             CompletableFuture<Void> end = CompletableFuture.runAsync(ingress::close);

@@ -135,7 +135,7 @@ class CapturesIT {
     }
 
     private Received awaitOne() {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(90))
                 .until(() -> receiver.received().stream().findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

@@ -22,7 +22,7 @@ class FirstLifeIT {
                             """);
 
             assertThat(made.status()).isEqualTo(201);
-            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.received().size() == 1);
+            await().atMost(Duration.ofSeconds(90)).until(() -> receiver.received().size() == 1);
             assertThat(receiver.received().getFirst().text())
                     .isEqualTo(
                             "{\"authMode\":\"OAUTH2\",\"connectionId\":\"first-life\",\"environment\":\"dev\",\"from\":\"nango\","

@@ -374,7 +374,7 @@ class ProxyIT {
         nango.control(
                 "/connections/break",
                 "{\"integration\":\"demo-crm\",\"connectionId\":\"proxied\",\"attempt\":false}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.received().size() == 1);
+        await().atMost(Duration.ofSeconds(90)).until(() -> receiver.received().size() == 1);
 
         Simulator.Answer first = crm("/v1/contacts");
         Simulator.Answer second = crm("/v1/contacts");
@@ -385,7 +385,7 @@ class ProxyIT {
                 .startsWith("Failed to get connection credentials:");
         assertThat(second.status()).isEqualTo(424);
         assertThat(second.errorCode()).isEqualTo("connection_refresh_backoff");
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.received().size() == 2);
+        await().atMost(Duration.ofSeconds(90)).until(() -> receiver.received().size() == 2);
         assertThat(receiver.received().getLast().text()).contains("\"operation\":\"refresh\"");
     }
 

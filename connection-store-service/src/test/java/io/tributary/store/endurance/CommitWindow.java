@@ -150,7 +150,7 @@ final class CommitWindow {
         Map<Integer, Long>[] last = new Map[] {lab.next()};
         AtomicInteger same = new AtomicInteger();
         Awaitility.await("no further commit of the database")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(STILL.dividedBy(3))
                 .until(
