@@ -109,6 +109,7 @@ class ConnectionLifeIT {
         contacts.onRequest(
                 2,
                 exchange -> {
+                    Gate.awaitCheckpoint(connection, 2);
                     publish(change(connection, DELETED, 2));
                     ended.set(Seen.awaitLast(connection, FAILED));
                     FakeNango.answer(exchange, 500, "{}");
@@ -129,6 +130,7 @@ class ConnectionLifeIT {
         contacts.onRequest(
                 1,
                 exchange -> {
+                    Gate.awaitCheckpoint(connection, 1);
                     publish(change(connection, BROKEN, 2));
                     paused.set(Seen.awaitLast(connection, PAUSED));
                     FakeNango.answer(exchange, 500, "{}");

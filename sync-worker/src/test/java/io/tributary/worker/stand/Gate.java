@@ -32,13 +32,19 @@ public final class Gate {
         await(reached);
     }
 
-    /**
-     * The same, and until so many pages are checkpointed: the next is asked for before the one
-     * before it is.
-     */
+    /** The same, and until so many pages are checkpointed. */
     public void awaitReached(ConnectionKey connection, int pages) {
         awaitReached();
+        awaitCheckpoint(connection, pages);
+    }
+
+    /**
+     * Until so many pages are checkpointed: the next is asked for before the one before it is, and
+     * what happens in between would meet a page in hand.
+     */
+    public static void awaitCheckpoint(ConnectionKey connection, int pages) {
         Awaitility.await("checkpoint of page " + pages)
+                .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(10))
                 .until(
                         () ->
