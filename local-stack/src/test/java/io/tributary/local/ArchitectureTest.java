@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,17 +38,18 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final Map<String, String> PACKAGE_OF_MODULE =
-            Map.of(
-                    "connection-events", "io.tributary.events",
-                    "kafka-binding", "io.tributary.kafka",
-                    "nango-client", "io.tributary.nango",
-                    "backing-services", "io.tributary.backing",
-                    "ingress-service", "io.tributary.ingress",
-                    "connection-store-service", "io.tributary.store",
-                    "sync-worker", "io.tributary.worker",
-                    "nango-simulator", "io.tributary.simulator",
-                    "benchmarks", "io.tributary.benchmarks",
-                    "local-stack", "io.tributary.local");
+            Map.ofEntries(
+                    entry("connection-events", "io.tributary.events"),
+                    entry("kafka-binding", "io.tributary.kafka"),
+                    entry("nango-client", "io.tributary.nango"),
+                    entry("http-api", "io.tributary.http"),
+                    entry("backing-services", "io.tributary.backing"),
+                    entry("ingress-service", "io.tributary.ingress"),
+                    entry("connection-store-service", "io.tributary.store"),
+                    entry("sync-worker", "io.tributary.worker"),
+                    entry("nango-simulator", "io.tributary.simulator"),
+                    entry("benchmarks", "io.tributary.benchmarks"),
+                    entry("local-stack", "io.tributary.local"));
 
     private static JavaClasses classes;
 
@@ -103,6 +106,23 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "org.slf4j..")
                 .because("there is no official Java client of Nango, and this one is for everybody")
+                .check(classes);
+    }
+
+    @Test
+    void whatTheApisShareKnowsNothingOfWhatTheyAreAbout() {
+        onlyDependsOn(
+                        "io.tributary.http..",
+                        "java..",
+                        "jakarta.servlet..",
+                        "org.slf4j..",
+                        "tools.jackson..",
+                        "org.springframework.beans..",
+                        "org.springframework.core..",
+                        "org.springframework.http..",
+                        "org.springframework.web..",
+                        "org.springframework.security..")
+                .because("what a call is about, and which servers it takes, a service knows")
                 .check(classes);
     }
 
@@ -254,6 +274,7 @@ class ArchitectureTest {
                         "io.tributary.events..",
                         "io.tributary.kafka..",
                         "io.tributary.nango..",
+                        "io.tributary.http..",
                         "io.tributary.ingress..",
                         "io.tributary.store..",
                         "io.tributary.worker..",

@@ -1,8 +1,8 @@
 package io.tributary.store.api;
 
+import io.tributary.http.problem.RefusedPaths;
 import io.tributary.store.apikey.KeyCheck;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.Problems;
 import io.tributary.store.token.StoreTokens;
 
 import jakarta.servlet.DispatcherType;
@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -67,16 +66,9 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Otherwise a path that is refused unread is answered as if a token were missing. */
     @Bean
     RequestRejectedHandler refusedPaths() {
-        return (request, response, refused) -> {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            Problems.write(
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    "The path holds what no path may (';', '//', an encoded '/' or '%').");
-        };
+        return new RefusedPaths();
     }
 
     /** The one call that takes a key, and no token. */

@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.Own;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -2,7 +2,7 @@ package io.tributary.store.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

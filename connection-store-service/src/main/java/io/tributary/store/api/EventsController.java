@@ -5,11 +5,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.Own;
 import io.tributary.store.live.ChangeFeed;
 import io.tributary.store.live.NoFeed;
-import io.tributary.store.problem.ApiProblem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

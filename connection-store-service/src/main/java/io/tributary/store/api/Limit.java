@@ -1,6 +1,6 @@
 package io.tributary.store.api;
 
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 
 /** How many lines a page may have. */
 final class Limit {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.parking.ParkedCopies;
 import io.tributary.store.parking.ParkedFilter;
 import io.tributary.store.parking.ParkedInput;
@@ -13,7 +14,6 @@ import io.tributary.store.parking.ParkedRecords;
 import io.tributary.store.parking.Redrive;
 import io.tributary.store.parking.RedriveOrder;
 import io.tributary.store.parking.RedriveReport;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

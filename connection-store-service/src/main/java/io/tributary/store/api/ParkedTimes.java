@@ -1,7 +1,7 @@
 package io.tributary.store.api;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.parking.ParkedFilter;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.tributary.store.api;
 
 import io.tributary.events.Topics;
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,92 +1,42 @@
 package io.tributary.store.api;
 
+import io.tributary.http.problem.FailureAnswers;
 import io.tributary.store.parking.InputsOutOfReach;
 
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-
-import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Every failure of a call as problem details (RFC 9457); the one place where they are sorted. */
 @RestControllerAdvice
-class ProblemAnswers extends ResponseEntityExceptionHandler {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(ProblemAnswers.class);
-    private static final String RETRY_SECONDS = "5";
+class ProblemAnswers extends FailureAnswers {
 
     /** The database or Kafka cannot be reached, or does not do its part in time. */
-    @ExceptionHandler({
-        DataAccessException.class,
-        TransactionException.class,
-        KafkaException.class,
-        InputsOutOfReach.class
-    })
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, KafkaException.class})
     ResponseEntity<ProblemDetail> unavailable(Exception failure) {
-        LOGGER.atWarn().setCause(failure).log("a call could not be answered");
-        String detail =
-                failure instanceof InputsOutOfReach told
-                        ? String.valueOf(told.getMessage())
-                        : "The database or Kafka does not answer now; the call may be repeated.";
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
+        return notNow(
+                failure, "The database or Kafka does not answer now; the call may be repeated.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> outOfReach(InputsOutOfReach failure) {
+        return notNow(failure, String.valueOf(failure.getMessage()));
     }
 
     /** A statement that is wrong does not become right by waiting. */
-    @ExceptionHandler({RuntimeException.class, BadSqlGrammarException.class})
-    ProblemDetail unexpected(RuntimeException failure) {
-        LOGGER.atError().setCause(failure).log("a call failed");
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "This is an error of the service; its log says which.");
+    @ExceptionHandler
+    ProblemDetail wrongStatement(BadSqlGrammarException failure) {
+        return unexpected(failure);
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException failure,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        String name = String.valueOf(failure.getPropertyName());
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(
-                        status, name + " must be " + Expected.of(failure.getRequiredType()));
-        problem.setProperty("parameter", name);
-        return handleExceptionInternal(failure, problem, headers, status, request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException failure,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        String detail =
-                failure.getCause() instanceof PropertyBindingException unknown
-                        ? "The body has a member '%s' that is not known; known are %s."
-                                .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds())
-                        : "The body must be JSON as /v3/api-docs describes it.";
-        return handleExceptionInternal(
-                failure,
-                ProblemDetail.forStatusAndDetail(status, detail),
-                headers,
-                status,
-                request);
+    protected String expected(@Nullable Class<?> type) {
+        return type == TagFilter.class ? TagFilter.EXPECTED : super.expected(type);
     }
 }

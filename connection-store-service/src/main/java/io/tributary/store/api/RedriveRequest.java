@@ -1,10 +1,10 @@
 package io.tributary.store.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.parking.ParkedFilter;
 import io.tributary.store.parking.ParkedInput;
 import io.tributary.store.parking.RedriveOrder;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.tributary.store.api;
 
+import io.tributary.http.problem.Problems;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.Problems;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,8 +1,8 @@
 package io.tributary.store.apikey;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

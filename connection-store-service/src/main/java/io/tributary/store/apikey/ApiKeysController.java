@@ -5,8 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
-import io.tributary.store.problem.ApiProblem;
 import io.tributary.store.token.StoreTokens;
 
 import org.slf4j.Logger;

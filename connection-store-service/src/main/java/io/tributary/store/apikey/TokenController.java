@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.token.StoreTokens;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tributary.store.caller;
 
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

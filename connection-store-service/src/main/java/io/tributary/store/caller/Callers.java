@@ -1,8 +1,8 @@
 package io.tributary.store.caller;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.CallerSettings.Claims;
 import io.tributary.store.ledger.Text;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

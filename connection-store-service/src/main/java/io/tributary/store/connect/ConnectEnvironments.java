@@ -1,7 +1,7 @@
 package io.tributary.store.connect;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.environment.Environments;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

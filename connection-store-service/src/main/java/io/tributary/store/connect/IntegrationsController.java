@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.EndUser;
 import io.tributary.store.caller.Own;
 import io.tributary.store.caller.Scope;
 import io.tributary.store.connect.UserConnections.Connected;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -31,7 +31,7 @@ record Kept(Map<String, String> tags, @Nullable String webhookUrlOverride) {
      * read credentials: any other question would make its refresh fail once more. The list does not
      * tell the override; that is as it was last told.
      *
-     * @throws io.tributary.store.problem.ApiProblem if it is gone, or Nango does not answer
+     * @throws io.tributary.http.problem.ApiProblem if it is gone, or Nango does not answer
      */
     static Kept of(Found found, Facts known, NangoProblems nango) {
         ConnectionKey key = found.key();

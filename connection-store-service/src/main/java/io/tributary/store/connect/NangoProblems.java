@@ -1,9 +1,9 @@
 package io.tributary.store.connect;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.nango.api.FailureKind;
 import io.tributary.nango.api.NangoFailure;
 import io.tributary.store.environment.Environments;
-import io.tributary.store.problem.ApiProblem;
 import io.tributary.store.question.Budgets;
 import io.tributary.store.question.Waits;
 

@@ -1,6 +1,6 @@
 package io.tributary.store.connect;
 
-import io.tributary.store.problem.ApiProblem;
+import io.tributary.http.problem.ApiProblem;
 
 import org.springframework.http.HttpStatus;
 

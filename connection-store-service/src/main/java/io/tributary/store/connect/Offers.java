@@ -55,7 +55,7 @@ final class Offers {
     }
 
     /**
-     * @throws io.tributary.store.problem.ApiProblem if Nango does not answer
+     * @throws io.tributary.http.problem.ApiProblem if Nango does not answer
      */
     List<Offer> of(String environment) {
         return requireNonNull(byEnvironment.get(environment)).current();

@@ -1,9 +1,9 @@
 package io.tributary.store.connect;
 
 import io.tributary.events.Owner;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.nango.NangoTags;
 import io.tributary.store.caller.EndUser;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.tributary.store.connect;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.EndUser;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.ApiProblem;
 
 import org.springframework.http.HttpStatus;
 

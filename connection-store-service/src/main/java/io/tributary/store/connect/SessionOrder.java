@@ -1,13 +1,13 @@
 package io.tributary.store.connect;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.nango.NangoGrammar;
 import io.tributary.nango.NangoTags;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.CallerSettings.Claims;
 import io.tributary.store.caller.EndUser;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.ApiProblem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

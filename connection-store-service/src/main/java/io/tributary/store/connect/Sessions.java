@@ -1,5 +1,6 @@
 package io.tributary.store.connect;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.nango.api.BodyFlaw;
 import io.tributary.nango.api.ConnectSession;
 import io.tributary.nango.api.ConnectSessionRequest;
@@ -12,7 +13,6 @@ import io.tributary.store.caller.CallerSettings.Claims;
 import io.tributary.store.connect.UserConnections.Found;
 import io.tributary.store.decision.Facts;
 import io.tributary.store.environment.Environments;
-import io.tributary.store.problem.ApiProblem;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

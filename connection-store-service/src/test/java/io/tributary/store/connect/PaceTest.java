@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.caller.Caller;
 import io.tributary.store.caller.EndUser;
 import io.tributary.store.caller.Scope;
-import io.tributary.store.problem.ApiProblem;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;

@@ -101,7 +101,8 @@ class ObservationTest {
                         "ingress-service",
                         "connection-store-service",
                         "sync-worker",
-                        "kafka-binding")
+                        "kafka-binding",
+                        "http-api")
                 .map(module -> Page.ROOT.resolve(module).resolve("src/main/java"))
                 .flatMap(ObservationTest::javaFiles)
                 .map(ObservationTest::read);

@@ -1,5 +1,8 @@
 package io.tributary.worker.api;
 
+import io.tributary.http.problem.Problems;
+import io.tributary.http.problem.RefusedPaths;
+
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,16 +76,9 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Otherwise a path that is refused unread is answered as if a token were missing. */
     @Bean
     RequestRejectedHandler refusedPaths() {
-        return (request, response, refused) -> {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            Problems.write(
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    "The path holds what no path may (';', '//', an encoded '/' or '%').");
-        };
+        return new RefusedPaths();
     }
 
     /** Beside those that Boot gives its decoder. */

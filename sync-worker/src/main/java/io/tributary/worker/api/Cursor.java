@@ -2,6 +2,8 @@ package io.tributary.worker.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.http.problem.ApiProblem;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;

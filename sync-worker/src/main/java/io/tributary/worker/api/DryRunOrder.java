@@ -2,6 +2,7 @@ package io.tributary.worker.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tributary.events.ConnectionKey;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.worker.definition.Definition;
 import io.tributary.worker.definition.ProposedDefinition;
 

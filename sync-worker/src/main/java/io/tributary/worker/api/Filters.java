@@ -2,6 +2,7 @@ package io.tributary.worker.api;
 
 import io.tributary.events.ConnectionKey;
 import io.tributary.events.Topics;
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.worker.run.RunStatus;
 
 import org.jspecify.annotations.Nullable;

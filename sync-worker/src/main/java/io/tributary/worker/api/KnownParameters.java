@@ -1,5 +1,7 @@
 package io.tributary.worker.api;
 
+import io.tributary.http.problem.ApiProblem;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

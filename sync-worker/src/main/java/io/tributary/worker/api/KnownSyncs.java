@@ -1,5 +1,6 @@
 package io.tributary.worker.api;
 
+import io.tributary.http.problem.ApiProblem;
 import io.tributary.worker.run.Sync;
 import io.tributary.worker.run.Syncs;
 

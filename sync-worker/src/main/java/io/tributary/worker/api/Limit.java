@@ -1,5 +1,7 @@
 package io.tributary.worker.api;
 
+import io.tributary.http.problem.ApiProblem;
+
 /** How many lines a page may have. */
 final class Limit {
 

@@ -1,4 +1,4 @@
-package io.tributary.store.api;
+package io.tributary.http.problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ final class Expected {
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";
-        }
-        if (type == TagFilter.class) {
-            return TagFilter.EXPECTED;
         }
         return "a whole number";
     }

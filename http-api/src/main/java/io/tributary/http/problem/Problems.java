@@ -1,4 +1,4 @@
-package io.tributary.worker.api;
+package io.tributary.http.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -12,11 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Problem details (RFC 9457) where no controller is reached. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static void write(HttpServletResponse response, HttpStatus status, String detail)
+    /**
+     * Writes the body; the response's own status is whose answer it is.
+     *
+     * @throws IOException if the caller is gone
+     */
+    public static void write(HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", status.getReasonPhrase());

@@ -1,4 +1,4 @@
-package io.tributary.store.problem;
+package io.tributary.http.problem;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,11 +17,16 @@ public final class ApiProblem extends ErrorResponseException {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
     }
 
+    /**
+     * @param detail for people: what is wrong and what would be right
+     */
     public static ApiProblem of(HttpStatus status, String detail) {
         return new ApiProblem(status, detail, null);
     }
 
     /**
+     * A parameter or member that is wrong: 400.
+     *
      * @param name of the parameter, told apart for programs
      * @param detail says what it must be
      */
@@ -29,6 +34,7 @@ public final class ApiProblem extends ErrorResponseException {
         return parameter(name, detail, null);
     }
 
+    /** The same with what found it wrong; the caller is not told of that. */
     public static ApiProblem parameter(String name, String detail, @Nullable Throwable cause) {
         ApiProblem problem = new ApiProblem(HttpStatus.BAD_REQUEST, detail, cause);
         problem.getBody().setProperty("parameter", name);
