@@ -1,5 +1,6 @@
 package io.tributary.store.api;
 
+import io.tributary.http.parameter.KnownParameters;
 import io.tributary.store.caller.CallerArgument;
 import io.tributary.store.caller.Callers;
 
@@ -28,7 +29,7 @@ class ApiWeb implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new KnownParameters());
+        registry.addInterceptor(new KnownParameters(TagFilter.class));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.parameter.Cursor;
+import io.tributary.http.parameter.Limit;
 import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.parking.ParkedCopies;
 import io.tributary.store.parking.ParkedFilter;

@@ -1,6 +1,7 @@
 package io.tributary.store.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tributary.http.parameter.Limit;
 import io.tributary.http.problem.ApiProblem;
 import io.tributary.store.parking.ParkedFilter;
 import io.tributary.store.parking.ParkedInput;

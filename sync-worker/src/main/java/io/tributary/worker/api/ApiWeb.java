@@ -1,5 +1,7 @@
 package io.tributary.worker.api;
 
+import io.tributary.http.parameter.KnownParameters;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;

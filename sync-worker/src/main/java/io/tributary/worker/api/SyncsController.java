@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tributary.http.parameter.Cursor;
+import io.tributary.http.parameter.Limit;
 import io.tributary.worker.run.Run;
 import io.tributary.worker.run.Sync;
 import io.tributary.worker.run.SyncFilter;

@@ -1,4 +1,4 @@
-package io.tributary.worker.api;
+package io.tributary.http.parameter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Where a page ended, as opaque text: what the page's order is by, of its last line. */
-final class Cursor {
+public final class Cursor {
 
     private static final String BETWEEN = "_";
 
     private Cursor() {}
 
-    static String of(Object... last) {
+    /**
+     * @param last of the page's last line, in the page's order; none may hold an underscore
+     */
+    public static String of(Object... last) {
         List<String> parts = List.of(last).stream().map(Object::toString).toList();
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -25,10 +28,12 @@ final class Cursor {
     }
 
     /**
+     * @param cursor null: of the first page, as is the answer
      * @param parts how many it must have
      * @param read may refuse them with any runtime exception
+     * @throws ApiProblem if it is no cursor of this call
      */
-    static <T> @Nullable T parse(
+    public static <T> @Nullable T parse(
             @Nullable String cursor, int parts, Function<List<String>, T> read) {
         if (cursor == null) {
             return null;

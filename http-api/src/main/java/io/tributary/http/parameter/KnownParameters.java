@@ -1,4 +1,4 @@
-package io.tributary.store.api;
+package io.tributary.http.parameter;
 
 import io.tributary.http.problem.ApiProblem;
 
@@ -12,15 +12,25 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Refuses parameters that a call does not have, has twice or has empty: a filter that is misspelt
  * would otherwise give everything, without a word.
  */
-final class KnownParameters implements HandlerInterceptor {
+public final class KnownParameters implements HandlerInterceptor {
 
     private static final String OURS = "io.tributary.";
+
+    private final Set<Class<?>> repeatable;
+
+    /**
+     * @param repeatable types of parameters that may be given several times
+     */
+    public KnownParameters(Class<?>... repeatable) {
+        this.repeatable = Set.of(repeatable);
+    }
 
     @Override
     public boolean preHandle(
@@ -46,7 +56,7 @@ final class KnownParameters implements HandlerInterceptor {
         return given == null || given.name().isEmpty() ? parameter.getName() : given.name();
     }
 
-    private static void check(String name, String[] values, Map<String, Class<?>> known) {
+    private void check(String name, String[] values, Map<String, Class<?>> known) {
         Class<?> type = known.get(name);
         if (type == null) {
             throw ApiProblem.parameter(
@@ -57,7 +67,7 @@ final class KnownParameters implements HandlerInterceptor {
                                     + " is not known: this call has the parameters "
                                     + String.join(", ", known.keySet()));
         }
-        if (values.length > 1 && type != TagFilter.class) {
+        if (values.length > 1 && !repeatable.contains(type)) {
             throw ApiProblem.parameter(name, name + " must be given once");
         }
         if (Arrays.stream(values).anyMatch(String::isEmpty)) {
