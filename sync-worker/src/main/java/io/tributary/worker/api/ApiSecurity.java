@@ -137,14 +137,13 @@ class ApiSecurity {
         var standard = new BearerTokenAccessDeniedHandler();
         return (request, response, failure) -> {
             standard.handle(request, response, failure);
-            Problems.write(
-                    response,
-                    HttpStatus.FORBIDDEN,
-                    "This call needs a token with the scope %s."
-                            .formatted(
-                                    HttpMethod.GET.matches(request.getMethod())
-                                            ? READ + " or " + OPERATE
-                                            : OPERATE));
+            Problems.write(response, HttpStatus.FORBIDDEN, need(request.getMethod()));
         };
+    }
+
+    /** For whoever lacks it. */
+    static String need(String method) {
+        return "This call needs a token with the scope %s."
+                .formatted(HttpMethod.GET.matches(method) ? READ + " or " + OPERATE : OPERATE);
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.store.api;
+package io.tributary.http.description;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -8,7 +8,6 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
@@ -18,8 +17,7 @@ import java.util.Map;
  * Lets the description say what the records' types say: what is {@link Nullable} may be null, and
  * all the rest is always there.
  */
-@Component
-class NullableMembers implements ModelConverter {
+public final class NullableMembers implements ModelConverter {
 
     private static final String NULL = "null";
 
