@@ -24,7 +24,11 @@ class CallersIT {
     private record Call(String method, String path) {
 
         int statusFor(String token) {
-            return api.call(method, path, token).status();
+            return answerTo(token).status();
+        }
+
+        Api.Answer answerTo(String token) {
+            return api.call(method, path, token);
         }
     }
 
@@ -62,6 +66,21 @@ class CallersIT {
     }
 
     @Test
+    void whatIsNoValidTokenIsToldWhy() {
+        for (Call call : CALLS) {
+            assertThat(call.answerTo(null).detail())
+                    .as(call.toString())
+                    .isEqualTo("A valid bearer token is needed, in the header Authorization.");
+            assertThat(call.answerTo(Tokens.expired()).detail())
+                    .as(call.toString())
+                    .contains("expired");
+            assertThat(call.answerTo(Tokens.ofAnotherIssuer()).detail())
+                    .as(call.toString())
+                    .contains("iss");
+        }
+    }
+
+    @Test
     void anEndUserHasNoBusinessHere() {
         for (Call call : CALLS) {
             assertThat(call.statusFor(Tokens.endUser())).as(call.toString()).isEqualTo(403);
@@ -76,6 +95,19 @@ class CallersIT {
             int status = call.statusFor(Tokens.valid());
             assertThat(status == 403).as(call + " answers " + status).isEqualTo(!read);
             assertThat(call.statusFor(Tokens.operator())).as("" + call).isNotIn(401, 403);
+        }
+    }
+
+    @Test
+    void whoReadsMayAskForTheHeadAlone() {
+        for (Call call : CALLS) {
+            if (call.method().equals("GET")) {
+                Call head = new Call("HEAD", call.path());
+                assertThat(head.statusFor(Tokens.valid()))
+                        .as(head.toString())
+                        .isEqualTo(call.statusFor(Tokens.valid()));
+                assertThat(head.statusFor(Tokens.endUser())).as(head.toString()).isEqualTo(403);
+            }
         }
     }
 }

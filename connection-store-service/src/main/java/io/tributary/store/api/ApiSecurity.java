@@ -1,6 +1,8 @@
 package io.tributary.store.api;
 
 import io.tributary.http.problem.RefusedPaths;
+import io.tributary.http.token.TokenChains;
+import io.tributary.http.token.TokenDecoder;
 import io.tributary.store.apikey.KeyCheck;
 import io.tributary.store.caller.Scope;
 import io.tributary.store.token.StoreTokens;
@@ -8,7 +10,6 @@ import io.tributary.store.token.StoreTokens;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,8 +18,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+import java.util.List;
 
 /**
  * Every call brings a bearer token that one of {@link CallRule}'s rules lets pass; the actuator,
@@ -33,37 +35,15 @@ class ApiSecurity {
     @Bean
     TokenDecoder tokenDecoder(
             ObjectProvider<JwtDecoder> decoders, StoreTokens tokens, KeyCheck keys) {
-        JwtDecoder issuers = decoders.getIfAvailable();
-        if (issuers == null) {
-            throw new IllegalStateException(
-                    "The API takes bearer tokens and nothing says whose: set"
-                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri,"
-                            + " .jwk-set-uri or .public-key-location");
-        }
-        return new TokenDecoder(tokens.beside(issuers, keys::ofToken));
+        return new TokenDecoder(tokens.beside(TokenDecoder.configured(decoders), keys::ofToken));
     }
-
-    /** Not a decoder itself: Boot's own is made only where there is no other. */
-    record TokenDecoder(JwtDecoder jwt) {}
 
     /** Health is told to everybody, all else as the settings say. */
     @Bean
     @Order(1)
     SecurityFilterChain actuator(HttpSecurity http, MetricsSettings metrics, TokenDecoder decoder) {
-        return byToken(http, decoder, Refusals.ofMetrics())
-                .securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(
-                        requests -> {
-                            requests.requestMatchers(EndpointRequest.to("health")).permitAll();
-                            if (metrics.open()) {
-                                requests.anyRequest().permitAll();
-                            } else {
-                                requests.anyRequest()
-                                        .hasAnyAuthority(
-                                                Scope.READ.authority(), Scope.OPERATE.authority());
-                            }
-                        })
-                .build();
+        return TokenChains.actuator(
+                http, decoder, metrics.open(), List.of(Scope.READ.text(), Scope.OPERATE.text()));
     }
 
     @Bean
@@ -89,7 +69,7 @@ class ApiSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain api(HttpSecurity http, TokenDecoder decoder, CorsSettings cors) {
-        return byToken(http, decoder, Refusals.forbidden())
+        return TokenChains.byToken(http, decoder, Refusals.forbidden())
                 .authorizeHttpRequests(
                         requests -> {
                             // The request itself was let pass, or answered, by then.
@@ -111,22 +91,5 @@ class ApiSecurity {
                         })
                 .cors(all -> all.configurationSource(_ -> cors.configuration()))
                 .build();
-    }
-
-    /** No session, and a bearer token or none; whoever is not let pass is told why. */
-    private static HttpSecurity byToken(
-            HttpSecurity http, TokenDecoder decoder, AccessDeniedHandler forbidden) {
-        return http.sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
-                .oauth2ResourceServer(
-                        server ->
-                                server.jwt(jwt -> jwt.decoder(decoder.jwt()))
-                                        .authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(forbidden))
-                .exceptionHandling(
-                        errors ->
-                                errors.authenticationEntryPoint(Refusals.unauthorized())
-                                        .accessDeniedHandler(forbidden));
     }
 }

@@ -13,20 +13,13 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Objects;
 
-/** Keys of files; what is wrong with one names the property and the file, never what it holds. */
+/**
+ * The signing key's file; what is wrong with it names the property and the file, never what it
+ * holds.
+ */
 final class PemKeys {
 
     private PemKeys() {}
-
-    static RSAPublicKey publicKey(Resource file) {
-        try (InputStream in = file.getInputStream()) {
-            return Objects.requireNonNull(RsaKeyConverters.x509().convert(in));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException(
-                    "tributary.tokens.public-keys: %s is no RSA public key as PEM (%s)"
-                            .formatted(file, e.getClass().getSimpleName()));
-        }
-    }
 
     static RSAPrivateCrtKey privateKey(Resource file) {
         try (InputStream in = file.getInputStream()) {
