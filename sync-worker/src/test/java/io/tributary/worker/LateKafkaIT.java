@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A worker that is there before the brokers are. */
-@Timeout(240)
+@Timeout(480)
 class LateKafkaIT {
 
     @BeforeEach
@@ -55,7 +55,6 @@ class LateKafkaIT {
 
     /** What SIGTERM does. */
     @Test
-    @Timeout(60)
     void endsInOrderWhileItWaits() {
         RunningWorker waiting = RunningWorker.start();
         int ready = waiting.readiness();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.Map;
 
 /** A worker that is there before its database is. */
-@Timeout(240)
+@Timeout(480)
 class LatePostgresIT {
 
     @Test

@@ -43,7 +43,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** A definition that is added after the connections that it is for. */
-@Timeout(240)
+@Timeout(480)
 class NewDefinitionsIT {
 
     private static final int MORE_THAN_A_PAGE = 230;

@@ -30,7 +30,7 @@ import java.util.Map;
 /**
  * PostgreSQL is away for longer than a worker may miss its beats, with a request open meanwhile.
  */
-@Timeout(240)
+@Timeout(480)
 class OutageIT {
 
     /** Of a lease, by default settings, and a bit. */
