@@ -13,6 +13,7 @@ import io.tributary.backing.BackingServices;
 import io.tributary.events.ConnectionKey;
 import io.tributary.worker.stand.RunningWorker;
 import io.tributary.worker.stand.Seen;
+import io.tributary.worker.stand.Stand;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ class LateKafkaIT {
 
     @BeforeEach
     void stopKafka() {
+        Stand.open();
         RunningWorker.stopShared();
         BackingServices.kafka().stop();
     }
