@@ -47,8 +47,9 @@ import java.util.concurrent.Callable;
                     + " fetching the same pages alone.",
             "memory: what is alive in the worker's heap, at most, in a run of 10 000 records of one"
                     + " connection, against that in a run of a million.",
-            "startup: how long ./start takes, and each service alone; and the memory of each"
-                    + " process while connections come and are pulled.",
+            "startup: how long ./start takes, and each service alone; how much longer the first"
+                    + " webhook takes then than the next; and the memory of each process while"
+                    + " connections come and are pulled.",
             "micro: the signature check, the look at a webhook's kind, and writing and reading an"
                     + " event, each alone, by JMH, with what it allocates.",
             "",

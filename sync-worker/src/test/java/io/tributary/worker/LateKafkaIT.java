@@ -8,6 +8,7 @@ import static io.tributary.worker.stand.Stand.change;
 import static io.tributary.worker.stand.Stand.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tributary.backing.BackingServices;
 import io.tributary.events.ConnectionKey;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
 
 /** A worker that is there before the brokers are. */
 @Timeout(480)
@@ -61,7 +64,7 @@ class LateKafkaIT {
         RunningWorker waiting = RunningWorker.start();
         int ready = waiting.readiness();
 
-        waiting.close();
+        assertTimeout(Duration.ofSeconds(60), waiting::close);
 
         assertThat(ready).isEqualTo(503);
     }

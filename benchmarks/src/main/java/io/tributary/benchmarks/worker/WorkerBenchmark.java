@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * One broker, one database, one worker, one stand-in Nango. In each round one connection's records
  * are pulled, and right after it the same pages are fetched alone; a round that does not count
  * comes first. Once with a provider that answers at once, which is the hardest comparison there is,
- * once with one that is faster than any in another building can be, and once with one that takes as
- * long as providers do.
+ * once with a fast one, and once with one that takes as long as providers do.
  */
 public final class WorkerBenchmark {
 

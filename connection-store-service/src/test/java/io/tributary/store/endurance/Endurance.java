@@ -29,17 +29,17 @@ record Endurance(
     static Endurance fromProperties() {
         return new Endurance(
                 Long.getLong("tributary.seed", System.nanoTime() % 1_000_000),
-                Integer.getInteger("tributary.inputs", 10_000),
+                Integer.getInteger("tributary.inputs", 20_000),
                 Integer.getInteger("tributary.connections", 1_000),
                 Integer.getInteger("tributary.window-kills", 20),
-                Duration.ofSeconds(Integer.getInteger("tributary.longest", 150)),
+                Duration.ofSeconds(Integer.getInteger("tributary.longest", 180)),
                 Duration.ofSeconds(Integer.getInteger("tributary.outage", 60)));
     }
 
     /**
      * Whether so many kills between the two commits are enough by now.
      *
-     * @param taken since the first
+     * @param taken since the test began
      */
     boolean enough(int hits, Duration taken) {
         return hits >= windowKills || (hits >= LEAST_WINDOW_KILLS && taken.compareTo(longest) >= 0);
